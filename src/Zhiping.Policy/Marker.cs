@@ -1,0 +1,1 @@
+namespace Zhiping.Policy; internal static class Marker;
