@@ -1,11 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Zhiping.Data;
+
 namespace Zhiping.Tests.Harness;
 
 /// <summary>Puts the program's schema into the template database.</summary>
 internal static class TestSchema
 {
-    public static Task CreateAsync(string connectionString)
+    public static async Task CreateAsync(string connectionString)
     {
-        _ = connectionString;
-        return Task.CompletedTask;
+        await using var db = new AppDb(new DbContextOptionsBuilder<AppDb>().UseNpgsql(connectionString).Options);
+        await db.Database.EnsureCreatedAsync();
+        await SchemaScripts.ApplyAsync(db);
     }
 }
