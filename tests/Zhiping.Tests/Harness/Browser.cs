@@ -116,7 +116,8 @@ public sealed class Page(Browser browser, HttpResponseMessage response, string t
 
     private static string? Value(IElement element) => element switch
     {
-        IHtmlSelectElement select => (select.Options.FirstOrDefault(o => o.HasAttribute("selected")) ?? (select.IsMultiple ? null : select.Options.FirstOrDefault()))?.Value,
+        IHtmlSelectElement select => select.QuerySelector("option[selected]") is IHtmlOptionElement chosen ? chosen.Value
+            : select.IsMultiple ? null : (select.QuerySelector("option") as IHtmlOptionElement)?.Value,
         IHtmlTextAreaElement area => area.TextContent,
         IHtmlInputElement { Type: "checkbox" or "radio" } box => box.HasAttribute("checked") ? box.GetAttribute("value") ?? "on" : null,
         _ => element.GetAttribute("value") ?? "",
