@@ -1,9 +1,3 @@
-using Zhiping.Data;
+using Zhiping.Cli;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddFeatures(builder.Configuration);
-builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
-var app = builder.Build();
-app.MapRazorPages();
-app.MapFeatures();
-app.Run();
+return await CommandLine.RunAsync(args);
