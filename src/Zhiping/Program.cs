@@ -1,4 +1,10 @@
+using Zhiping.Attachments.Imaging;
 using Zhiping.Data;
+
+if (args is [ImageWorker.Command])
+{
+    return await ImageWorker.ServeAsync();
+}
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddFeatures(builder.Configuration);
@@ -7,3 +13,4 @@ var app = builder.Build();
 app.MapRazorPages();
 app.MapFeatures();
 app.Run();
+return 0;
