@@ -1,1 +1,0 @@
-namespace Zhiping.Policy; internal static class Marker;
