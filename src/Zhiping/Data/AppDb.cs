@@ -34,12 +34,19 @@ public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ICommitSt
             }
         }
 
+        // One transaction around the steps and the save: what a step reads or writes by itself stands or falls with the rest.
+        await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancel) : null;
         foreach (var step in steps)
         {
             await step.BeforeSave(this, cancel);
         }
 
         await SaveChangesAsync(cancel);
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(cancel);
+        }
+
         foreach (var entry in ChangeTracker.Entries<Recorded>())
         {
             entry.Entity.MarkRecorded();
