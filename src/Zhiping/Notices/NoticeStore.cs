@@ -58,9 +58,9 @@ public sealed class NoticeStore(IServiceScopeFactory scopes)
 
     private static PublishedNotice Read(NoticeRevision revision)
     {
-        var notice = Notice.FromCanonicalJson(revision.Content);
+        var notice = NoticeJson.Read(revision.Content);
         return new PublishedNotice(
-            revision.Id, revision.Number, revision.Sha256, revision.PublishedAt, revision.Reason, notice, Zhiping.Policy.Rules.Policy.Compile(notice));
+            revision.Id, revision.Number, revision.Sha256, revision.PublishedAt, revision.Reason, notice, PolicyCompiler.Compile(notice));
     }
 }
 
