@@ -73,6 +73,12 @@ public static class ApplicationRules
             Clause = clause,
         };
 
+    /// <summary>Nobody but the applicant; pages answer 404 before it comes to this. (D2)</summary>
+    public static Refusal NotYours() => new("没有找到这份申报。") { Remedy = "请从“我的申报”里打开。" };
+
+    public static Refusal AskedAlready(AskBack open) =>
+        new("您已于{0}请单位退回，单位还没有答复。", Beijing.Full(open.At)) { Remedy = "急的话，请打电话给单位人事。", IsConflict = true };
+
     /// <summary>The draft lies aside.</summary>
     public static Refusal PutAside() =>
         new("这份申报书已经删除。") { Remedy = "要接着写，请先在“我的申报”里恢复它。", IsConflict = true };
