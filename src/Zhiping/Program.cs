@@ -1,9 +1,10 @@
-using Zhiping.Data;
+using Zhiping.Attachments.Imaging;
+using Zhiping.Cli;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddFeatures(builder.Configuration);
-builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
-var app = builder.Build();
-app.MapRazorPages();
-app.MapFeatures();
-app.Run();
+// The worker that opens strangers' pictures is this program under another command; it never becomes a web server.
+if (args is [ImageWorker.Command])
+{
+    return await ImageWorker.ServeAsync();
+}
+
+return await CommandLine.RunAsync(args);

@@ -65,7 +65,11 @@ public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ICommitSt
 
             foreach (var property in entity.GetProperties())
             {
-                if (property.GetColumnName() is var column && column != "xmin")
+                // What is owned lies in its owner's row, so its key is the owner's.
+                var inOwnersRow = entity.FindOwnership() is { } owner && property.IsPrimaryKey() && owner.PrincipalEntityType.GetTableName() == entity.GetTableName()
+                    ? owner.PrincipalKey.Properties[0]
+                    : property;
+                if (inOwnersRow.GetColumnName() is var column && column != "xmin")
                 {
                     property.SetColumnName(Snake(column));
                 }
