@@ -1,7 +1,7 @@
 using Zhiping.Applications;
-using Zhiping.Policy.Calendars;
 using Zhiping.Policy.Notices;
 using Zhiping.Policy.Quantities;
+using Zhiping.Policy.Rules;
 
 namespace Zhiping.Review;
 
@@ -16,15 +16,14 @@ public static class ReviewClocks
     {
         var returns = notice.Returns;
         var window = application.Arrivals == 0 || !returns.CorrectionsAfterClosing ? application.ArriveBy : null;
-        if (!returns.StartsClock(office))
+        if (NoticeDeadlines.ReturnDeadline(notice, at, office) is not { } clock)
         {
             return window?.Copy();
         }
 
-        var clock = Deadlines.From(returns.ReturnWithin!.Value, at, notice.Calendar);
         return window is not null && window.At <= clock.At
             ? window.Copy()
-            : new DueDate(clock.At, Of(returns.Overrun), new LocalText($"退回后{clock.RuleZh}", $"After the return: {clock.RuleEn}"), returns.Clause);
+            : new DueDate(clock.At, Of(returns.Overrun), new LocalText(clock.RuleZh, clock.RuleEn), clock.Clause);
     }
 
     /// <summary>The review window of the notice: a target of the office that costs the applicant nothing.</summary>
