@@ -83,7 +83,7 @@ public sealed class Application : Recorded
         MovedAt = act.At;
         HolderId = unitId;
         ArriveBy = arriveBy;
-        Due = new DueDate(arriveBy.At, arriveBy.Consequence, arriveBy.Rule, arriveBy.Clause);
+        Due = arriveBy.Copy();
         Record(act, "Create", ("notice", noticeId), ("revision", revisionId), ("level", choice.Level), ("specialty", choice.Specialty));
     }
 
@@ -135,6 +135,12 @@ public sealed class Application : Recorded
     /// <summary>What must happen next by when, if anything must.</summary>
     public DueDate? Due { get; private set; }
 
+    /// <summary>The clock of the last return, kept while the correction is with an office, so that asking back does not stop it.</summary>
+    public DueDate? CorrectBy { get; private set; }
+
+    /// <summary>When the applicant put a draft that was never submitted aside; it can be taken out again.</summary>
+    public DateTimeOffset? DeletedAt { get; private set; }
+
     /// <summary>True from the first submission on, except when withdrawn before the first arrival: one application a person and year. (B4a)</summary>
     public bool HoldsYear { get; private set; }
 
@@ -146,24 +152,54 @@ public sealed class Application : Recorded
     /// <summary>PostgreSQL's own row version.</summary>
     public uint Version { get; private set; }
 
-    public bool IsEditable => ApplicationStates.Editable.Contains(State);
+    public bool IsEditable => DeletedAt is null && ApplicationStates.Editable.Contains(State);
 
     /// <summary>The applicant hands it in: to the unit, or after a return to the office that returned it. (D9, F3)</summary>
-    public Submission Submit(Act act, byte[] content, Guid to, ApplicationState toState, DueDate? due)
+    /// <param name="key">Names this click: a second one with the same key is the same submission.</param>
+    public Submission Submit(Act act, byte[] content, Guid to, ApplicationState toState, DueDate? due, Guid? key = null)
     {
         RefusalException.ThrowIf(ApplicationRules.CanSubmit(this, act.At));
         Submissions++;
         HoldsYear = true;
-        var submission = new Submission(act, this, Submissions, content);
+        var submission = new Submission(act, this, Submissions, content, key);
         Move(act, ApplicationVerb.Submit, toState, to, due, ("submission", submission.Id), ("sha256", submission.Sha256), ("number", Submissions));
         return submission;
     }
 
-    /// <summary>The unit gives it back because the applicant asked: no return, no clock, no count. (D9)</summary>
+    /// <summary>The applicant asks the unit to give it back; the unit grants it or says why not. (D9)</summary>
+    public AskBack RequestBack(Act act)
+    {
+        RefusalException.ThrowIf(ApplicationRules.CanRequestBack(this, act.At));
+        var asked = new AskBack(act, this);
+        Record(act, "AskBack", ("submission", Submissions));
+        return asked;
+    }
+
+    /// <summary>
+    /// The unit gives it back because the applicant asked: no return, no clock, no count (D9). A correction goes back to where it came from,
+    /// and the clock of the return it answers runs on.
+    /// </summary>
     public void SendBackAsAsked(Act act)
     {
         RefusalException.ThrowIf(ApplicationRules.CanSendBackAsAsked(this, act.At));
-        Move(act, ApplicationVerb.SendBackAsAsked, ApplicationState.Draft, UnitId, Arrivals == 0 ? ArriveBy.Copy() : Due);
+        var to = ReturnedById is null ? ApplicationState.Draft : ApplicationState.Returned;
+        Move(act, ApplicationVerb.SendBackAsAsked, to, UnitId, EarlierOf(CorrectBy, Arrivals == 0 ? ArriveBy : null));
+    }
+
+    /// <summary>Puts a draft that was never submitted aside.</summary>
+    public void Delete(Act act)
+    {
+        RefusalException.ThrowIf(ApplicationRules.CanDelete(this));
+        DeletedAt = act.At;
+        Record(act, "Delete");
+    }
+
+    /// <summary>Takes a draft out again that was put aside.</summary>
+    public void Restore(Act act)
+    {
+        RefusalException.ThrowIf(ApplicationRules.CanRestore(this));
+        DeletedAt = null;
+        Record(act, "Restore");
     }
 
     /// <summary>The applicant takes it back for good. It frees the year only before the first arrival at the committee. (B4a)</summary>
@@ -217,6 +253,7 @@ public sealed class Application : Recorded
         {
             ReturnedById = HolderId;
             ReturnedFrom = State;
+            CorrectBy = due?.Copy();
         }
 
         if (to == ApplicationState.AtCommittee)
@@ -231,6 +268,9 @@ public sealed class Application : Recorded
         Due = due;
         MovedAt = act.At;
     }
+
+    private static DueDate? EarlierOf(DueDate? one, DueDate? other) =>
+        one is null || (other is not null && other.At < one.At) ? other?.Copy() : one.Copy();
 }
 
 /// <summary>What a person applies for.</summary>

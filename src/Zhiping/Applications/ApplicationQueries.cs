@@ -12,6 +12,14 @@ public static class ApplicationQueries
 
     public static DbSet<DraftSection> DraftSections(this AppDb db) => db.Set<DraftSection>();
 
+    public static DbSet<AskBack> AskBacks(this AppDb db) => db.Set<AskBack>();
+
+    public static DbSet<RemarkAnswer> RemarkAnswers(this AppDb db) => db.Set<RemarkAnswer>();
+
+    /// <summary>The applicant's wish to have it back that the unit has not answered yet.</summary>
+    public static Task<AskBack?> OpenAskBack(this AppDb db, Guid applicationId, CancellationToken cancel = default) =>
+        db.AskBacks().SingleOrDefaultAsync(a => a.ApplicationId == applicationId && a.AnsweredAt == null, cancel);
+
     /// <summary>Those of one person.</summary>
     public static IQueryable<Application> OwnedBy(this IQueryable<Application> applications, Guid personId) =>
         applications.Where(a => a.PersonId == personId);
@@ -23,7 +31,7 @@ public static class ApplicationQueries
 
     /// <summary>Those whose deadline has passed but is not recorded yet.</summary>
     public static IQueryable<Application> Lapsed(this IQueryable<Application> applications, DateTimeOffset now) =>
-        applications.Where(a => a.Due != null && a.Due.Consequence != DueConsequence.None && a.Due.At <= now);
+        applications.Where(a => a.DeletedAt == null && a.Due != null && a.Due.Consequence != DueConsequence.None && a.Due.At <= now);
 
     /// <summary>The submission that an office is looking at: the last one.</summary>
     public static Task<Submission> LastSubmission(this AppDb db, Guid applicationId, CancellationToken cancel = default) =>

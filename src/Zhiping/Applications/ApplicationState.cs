@@ -84,6 +84,7 @@ public static class ApplicationStates
     {
         [(ApplicationState.Draft, ApplicationVerb.Submit)] = [ApplicationState.AtUnit],
         [(ApplicationState.Draft, ApplicationVerb.Forfeit)] = [ApplicationState.Forfeited],
+        [(ApplicationState.Draft, ApplicationVerb.RefuseForGood)] = [ApplicationState.NotAccepted],
         [(ApplicationState.Draft, ApplicationVerb.Withdraw)] = [ApplicationState.Withdrawn],
 
         [(ApplicationState.AtUnit, ApplicationVerb.SendBackAsAsked)] = [ApplicationState.Draft, ApplicationState.Returned],

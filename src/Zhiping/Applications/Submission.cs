@@ -10,12 +10,13 @@ public sealed class Submission
     {
     }
 
-    public Submission(Act act, Application application, int number, byte[] content)
+    public Submission(Act act, Application application, int number, byte[] content, Guid? key = null)
     {
         Id = Ids.Row(act.At);
         ApplicationId = application.Id;
         RevisionId = application.RevisionId;
         Number = number;
+        Key = key ?? Id;
         Content = content;
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
         At = act.At;
@@ -30,6 +31,9 @@ public sealed class Submission
 
     /// <summary>1 for the first.</summary>
     public int Number { get; private set; }
+
+    /// <summary>The click that made it; a double click has the same.</summary>
+    public Guid Key { get; private set; }
 
     /// <summary>The <c>ApplicationDocument</c> as canonical JSON.</summary>
     public byte[] Content { get; private set; } = [];

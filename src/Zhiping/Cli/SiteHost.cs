@@ -39,11 +39,6 @@ public static class SiteHost
         builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
 
         var app = builder.Build();
-        foreach (var feature in Features.Pipeline.OrderBy(feature => feature.Order))
-        {
-            feature.Use(app);
-        }
-
         app.UseRouting();
         app.MapRazorPages();
         app.MapFeatures();

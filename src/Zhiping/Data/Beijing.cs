@@ -36,7 +36,7 @@ public static class Beijing
     public static string Date(DateOnly day) =>
         IsEnglish ? day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) : $"{day.Year}年{day.Month}月{day.Day}日";
 
-    private static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+    private static bool IsEnglish => CultureInfo.CurrentUICulture.Name.StartsWith("en", StringComparison.Ordinal);
 
     private static (DateOnly Day, string Clock) Parts(DateTimeOffset instant)
     {

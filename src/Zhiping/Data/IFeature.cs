@@ -17,9 +17,6 @@ public static class Features
         [.. typeof(IFeature).Assembly.GetTypes().Where(t => t.IsClass && !t.IsAbstract && t.IsAssignableTo(typeof(IFeature)))
             .OrderBy(t => t.FullName, StringComparer.Ordinal).Select(t => (IFeature)Activator.CreateInstance(t)!)];
 
-    /// <summary>Those that stand in the way of every request.</summary>
-    public static IEnumerable<IPipelineFeature> Pipeline => All.OfType<IPipelineFeature>();
-
     public static void AddFeatures(this IServiceCollection services, IConfiguration configuration)
     {
         foreach (var feature in All)
