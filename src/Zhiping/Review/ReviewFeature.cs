@@ -5,7 +5,11 @@ namespace Zhiping.Review;
 /// <summary>Review by units, authorities and the committee's office.</summary>
 public sealed class ReviewFeature : IFeature
 {
-    public void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<ReviewDesk>();
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<ReviewDesk>();
+        services.AddScoped<ICommitStep, RiskStep>();
+    }
 
     public void Map(IEndpointRouteBuilder routes)
     {
