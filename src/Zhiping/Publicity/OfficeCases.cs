@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Zhiping.Accounts;
 using Zhiping.Applications;
 using Zhiping.Data;
 using Zhiping.Notices;
@@ -22,6 +23,9 @@ public sealed record OfficeCase(Application Application, Submission Submission, 
 /// <summary>Opens cases for the body whose turn it is, and saves what was decided; whoever is second learns who was first.</summary>
 public sealed class OfficeCases(AppDb db, NoticeStore notices)
 {
+    /// <summary>Who may act for a body that has an application in hand. (A9)</summary>
+    public static readonly Role[] Handlers = [Role.UnitHr, Role.UnitLeader, Role.AuthorityClerk, Role.BureauClerk, Role.OfficeClerk, Role.OfficeHead];
+
     /// <summary>The case, when the act is for the body that holds it. Refused with who was first when it has moved on.</summary>
     public async Task<OfficeCase> InHand(Act act, Guid applicationId, CancellationToken cancel = default)
     {
@@ -30,6 +34,11 @@ public sealed class OfficeCases(AppDb db, NoticeStore notices)
         if (act.By is null || act.ForBody is null || act.ForBody != application.HolderId || ApplicationStates.Editable.Contains(application.State))
         {
             throw new RefusalException(await FirstWas(application, cancel));
+        }
+
+        if (!await db.Appointments().HeldAt(act.At).AnyAsync(a => a.PersonId == act.By && a.BodyId == act.ForBody && Handlers.Contains(a.Role), cancel))
+        {
+            throw new RefusalException(new Refusal("您现在不是这个单位的经办人，不能办理。") { Remedy = "请联系本单位的管理员。" });
         }
 
         return await Read(application, cancel);

@@ -8,7 +8,7 @@ using Zhiping.Publicity;
 namespace Zhiping.Review;
 
 /// <summary>What units, authorities and the committee's office do to an application in hand, callable from pages and from code. Each verb saves once.</summary>
-public sealed class ReviewDesk(AppDb db, OfficeCases cases, OfficeRoute route)
+public sealed class ReviewDesk(AppDb db, OfficeCases cases, OfficeRoute route, ApplicationDesk applications)
 {
     /// <summary>The unit's recommendation in the prescribed words after a publicity that has ended; passes it on. (F2)</summary>
     public async Task Recommend(Act act, Guid applicationId, bool wordsConfirmed, CancellationToken cancel = default)
@@ -20,6 +20,7 @@ public sealed class ReviewDesk(AppDb db, OfficeCases cases, OfficeRoute route)
             await OpenRemarks(office, act, cancel), await Ticked(office, act, cancel), office.Notice.ReviewChecklist));
         var (opinion, passage) = office.Application.Recommend(
             act, office.Submission, publicity, office.Notice, wordsConfirmed, await route.After(office, cancel));
+        (await db.OpenAskBack(applicationId, cancel))?.Outlive(act);
         db.Add(opinion);
         db.Add(passage);
         await cases.Commit(office.Application, cancel);
@@ -99,6 +100,7 @@ public sealed class ReviewDesk(AppDb db, OfficeCases cases, OfficeRoute route)
         var office = await cases.InHand(act, applicationId, cancel);
         var sent = office.Application.Return(
             act, office.Submission, await route.RoleOf(office, cancel), await OpenRemarks(office, act, cancel), office.Notice);
+        (await db.OpenAskBack(applicationId, cancel))?.Outlive(act);
         db.Add(sent);
         await cases.Commit(office.Application, cancel);
         return sent;
@@ -125,12 +127,33 @@ public sealed class ReviewDesk(AppDb db, OfficeCases cases, OfficeRoute route)
         return admission;
     }
 
+    /// <summary>Why it cannot be admitted now; null when it can.</summary>
+    public async Task<Refusal?> WhyNotAdmit(Act act, Guid applicationId, CancellationToken cancel = default)
+    {
+        try
+        {
+            var office = await cases.InHand(act, applicationId, cancel);
+            return ReviewRules.CanAdmit(
+                office.Application, act.At, await OpenRemarks(office, act, cancel), await Ticked(office, act, cancel), office.Notice.ReviewChecklist);
+        }
+        catch (RefusalException e)
+        {
+            return e.Refusal;
+        }
+    }
+
     /// <summary>The unit gives it back because the applicant asked: no return, no clock, no count. (D9)</summary>
     public async Task GrantAskBack(Act act, Guid applicationId, CancellationToken cancel = default)
     {
-        var office = await cases.InHand(act, applicationId, cancel);
-        office.Application.SendBackAsAsked(act);
-        await cases.Commit(office.Application, cancel);
+        await cases.InHand(act, applicationId, cancel);
+        await applications.AnswerAskBack(act, applicationId, grant: true, cancel);
+    }
+
+    /// <summary>The unit keeps it though the applicant asked, for the act's reason.</summary>
+    public async Task DeclineAskBack(Act act, Guid applicationId, CancellationToken cancel = default)
+    {
+        await cases.InHand(act, applicationId, cancel);
+        await applications.AnswerAskBack(act, applicationId, grant: false, cancel);
     }
 
     /// <summary>Records a paper that arrived. (F8)</summary>

@@ -1,4 +1,6 @@
+using Zhiping.Applications;
 using Zhiping.Data;
+using Zhiping.Review.Queue;
 
 namespace Zhiping.Review;
 
@@ -8,6 +10,8 @@ public sealed class ReviewFeature : IFeature
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<ReviewDesk>();
+        services.AddScoped<QueueQuery>();
+        services.AddScoped<IReturnsOf, ReturnsOf>();
         services.AddScoped<ICommitStep, RiskStep>();
     }
 

@@ -27,12 +27,7 @@ public static class RiskRules
             return (Risk.High, new LocalText($"最后一次提交；{said.Zh}", $"Last submission; {said.En}"));
         }
 
-        return (first?.Severity switch
-        {
-            null => Risk.Low,
-            Severity.MustFix => Risk.High,
-            Severity.Mind or Severity.Unknown => Risk.Medium,
-        }, said);
+        return (first is null ? Risk.Low : first.Severity == Severity.MustFix ? Risk.High : Risk.Medium, said);
     }
 
     private static string Cut(string text) => text.Length <= 80 ? text.TrimEnd('。', '.') : text[..79] + "…";
