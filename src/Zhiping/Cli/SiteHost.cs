@@ -36,6 +36,12 @@ public static class SiteHost
         builder.Services.AddSingleton(settings.Clock);
         builder.Services.AddSingleton(new RealClock(settings.RealTime));
         builder.Services.AddFeatures(builder.Configuration);
+        if (settings.RunsWork)
+        {
+            builder.Services.AddHostedService<WorkerService>();
+            builder.Services.AddHostedService<History.SealingService>();
+        }
+
         builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
 
         var app = builder.Build();

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Zhiping.Data;
@@ -34,12 +35,19 @@ public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ICommitSt
             }
         }
 
+        // One transaction around the steps and the save: what a step reads or writes by itself stands or falls with the rest.
+        await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancel) : null;
         foreach (var step in steps)
         {
             await step.BeforeSave(this, cancel);
         }
 
         await SaveChangesAsync(cancel);
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(cancel);
+        }
+
         foreach (var entry in ChangeTracker.Entries<Recorded>())
         {
             entry.Entity.MarkRecorded();
@@ -58,6 +66,11 @@ public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ICommitSt
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
+            if (entity.IsMappedToJson())
+            {
+                continue;
+            }
+
             if (!entity.IsOwned() && entity.GetTableName() is { } table)
             {
                 entity.SetTableName(Snake(table));
@@ -69,10 +82,9 @@ public sealed class AppDb(DbContextOptions<AppDb> options, IEnumerable<ICommitSt
                 var inOwnersRow = entity.FindOwnership() is { } owner && property.IsPrimaryKey() && owner.PrincipalEntityType.GetTableName() == entity.GetTableName()
                     ? owner.PrincipalKey.Properties[0]
                     : property;
-                if (inOwnersRow.GetColumnName() is var column && column != "xmin")
-                {
-                    property.SetColumnName(Snake(column));
-                }
+                // PostgreSQL's own row version is a system column of every row.
+                var isRowVersion = property is { IsConcurrencyToken: true, ValueGenerated: ValueGenerated.OnAddOrUpdate } && property.ClrType == typeof(uint);
+                property.SetColumnName(isRowVersion ? "xmin" : Snake(inOwnersRow.GetColumnName()));
             }
 
             foreach (var index in entity.GetIndexes().Where(i => i.GetDatabaseName() is not null))

@@ -18,6 +18,18 @@ public sealed class DataFeature : IFeature
         services.AddProtectedKeys();
         services.AddSingleton<IBlobStore>(provider => new FileBlobStore(provider.GetRequiredService<ZhipingHome>().Blobs));
         services.AddSingleton<SealedBlobs>();
+        services.AddSingleton<ICommitStep, KeyedWorkStep>();
+        services.AddSingleton<Worker>();
+        services.AddScoped<Outbox>();
+        services.AddScoped<IWorkHandler, SendMail>();
+        if (string.IsNullOrEmpty(configuration["Mail:Host"]))
+        {
+            services.AddSingleton<IMailer, FileMailer>();
+        }
+        else
+        {
+            services.AddSingleton<IMailer, SmtpMailer>();
+        }
     }
 
     public void Map(IEndpointRouteBuilder routes)

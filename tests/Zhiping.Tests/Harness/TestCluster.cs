@@ -17,6 +17,7 @@ public sealed class TestCluster : IAsyncLifetime
     private static readonly Lock Gate = new();
     private static readonly SemaphoreSlim OneCopy = new(1, 1);
     private static Task<EmbeddedPostgres>? _running;
+    private static EmbeddedPostgres? _started;
     private static string? _folder;
     private static int _copies;
 
@@ -78,9 +79,9 @@ public sealed class TestCluster : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_running is not null)
+        if (_started is not null)
         {
-            await (await _running).StopAsync();
+            await _started.StopAsync();
             Directory.Delete(_folder!, recursive: true);
         }
     }
@@ -105,6 +106,7 @@ public sealed class TestCluster : IAsyncLifetime
             Path.Combine(_folder, "owner"), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         var cluster = await EmbeddedPostgres.StartAsync(
             Path.Combine(_folder, "pg"), ["max_connections = 400", "shared_buffers = 128MB", "checkpoint_timeout = 30min"], forTests: true);
+        _started = cluster;
         await ExecuteAsync(cluster, $"create database {Template}");
         await TestSchema.CreateAsync(cluster.ConnectionString(Template) + ";Pooling=false");
         return cluster;
