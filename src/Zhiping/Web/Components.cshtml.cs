@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Zhiping.Accounts;
@@ -8,7 +7,6 @@ using Zhiping.Policy.Quantities;
 namespace Zhiping.Web;
 
 /// <summary>Every component once, for those who write pages and for the accessibility test. Nothing here does anything.</summary>
-[AllowAnonymous]
 [ForAnyone]
 public sealed class ComponentsModel(TimeProvider clock) : PageModel
 {

@@ -1,3 +1,4 @@
+using Zhiping.Documents;
 using System.Diagnostics;
 using System.Threading.Channels;
 

@@ -1,3 +1,4 @@
+using Zhiping.Documents;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;

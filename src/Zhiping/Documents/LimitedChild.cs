@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Zhiping.Attachments.Imaging;
+namespace Zhiping.Documents;
 
 /// <summary>What a program that was run to its end said.</summary>
 /// <param name="ExitCode">Its code, or -1 when it was ended because it took too long.</param>
