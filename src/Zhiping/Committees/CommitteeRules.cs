@@ -76,9 +76,8 @@ public static class CommitteeRules
         committee.FiledAt is null ? new Refusal("“{0}”没有备案，不能开会。", committee.Name) { Remedy = "请先报备案，批准后再开会。" }
         : committee.ApprovedAt is null
             ? new Refusal("“{0}”的备案{1}还没有批准，不能开会。", committee.Name, committee.FilingNumber!) { Remedy = "请等待批准，批准后在评审委员会页面登记。" }
-        : day < committee.ValidFrom!.Value || day > committee.ValidUntil!.Value
-            ? new Refusal("“{0}”的备案有效期是{1}至{2}，{3}不在有效期内，不能开会。",
-                committee.Name, committee.ValidFrom.Value, committee.ValidUntil.Value, day) { Remedy = "请重新报备案，批准后再开会。" }
+        : committee is { ValidFrom: { } from, ValidUntil: { } until } && (day < from || day > until)
+            ? new Refusal("“{0}”的备案有效期是{1}至{2}，{3}不在有效期内，不能开会。", committee.Name, from, until, day) { Remedy = "请重新报备案，批准后再开会。" }
         : null;
 
     /// <summary>Only the office that runs a committee acts for it.</summary>

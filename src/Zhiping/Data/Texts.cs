@@ -90,6 +90,8 @@ public sealed class Texts(TextCatalog catalog, string language)
     /// <summary>An amount in yuan: 700元.</summary>
     public string Yuan(decimal amount) => Plain("{0}元", amount.ToString("#,0.##", CultureInfo.InvariantCulture));
 
+    public string Yuan(Yuan amount) => Yuan((decimal)amount.Amount);
+
     /// <summary>A list of words joined as the language does it.</summary>
     public string Join(IEnumerable<string> words) => string.Join(IsEnglish ? ", " : "、", words);
 
@@ -97,6 +99,7 @@ public sealed class Texts(TextCatalog catalog, string language)
     private object? Words(object? arg) => arg switch
     {
         LocalText text => Of(text),
+        Yuan amount => Yuan(amount),
         DateTimeOffset instant => Beijing.Full(instant),
         DateOnly day => Beijing.Date(day),
         string word => catalog.Pattern(word, language),

@@ -30,7 +30,7 @@ public static class MadeUpPeople
             ? choice.Of(UyghurGiven) + "·" + choice.Of(UyghurFather)
             : choice.Of(Surnames) + choice.Of(GivenNames);
         var isWoman = choice.Percent(52);
-        var born = new DateOnly(choice.Between(1968, 1999), choice.Between(1, 12), choice.Between(1, 28));
+        var born = new DateOnly(choice.Between(1970, 1990), choice.Between(1, 12), choice.Between(1, 28));
         var order = (number * 2 % 1000) + (isWoman ? 0 : 1);
         return new MadeUpPerson(number, name, isWoman, born, IdentityNumber(born, RoleShift(role), order % 1000),
             $"100{RoleShift(role):D2}{number:D6}", $"{role}{number}@example.invalid");

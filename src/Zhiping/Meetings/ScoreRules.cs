@@ -32,7 +32,8 @@ public static class ScoreRules
             return new Refusal("有的评分不是数字。") { Remedy = "请写数字，例如25或25.5。", Field = "Marks" };
         }
 
-        var problem = Scoring.Problems(standard, marks).FirstOrDefault();
+        var problems = Scoring.Problems(standard, marks);
+        var problem = problems.Count == 0 ? null : problems[0];
         return problem is null ? null : new Refusal("{0}", problem.What) { Field = "Marks[" + problem.Criterion + "]", Clause = standard.Clause };
     }
 

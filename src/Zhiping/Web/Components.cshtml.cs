@@ -1,13 +1,13 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Zhiping.Accounts;
 using Zhiping.Policy.Quantities;
 
 namespace Zhiping.Web;
 
 /// <summary>Every component once, for those who write pages and for the accessibility test. Nothing here does anything.</summary>
-[AllowAnonymous]
+[ForAnyone]
 public sealed class ComponentsModel(TimeProvider clock) : PageModel
 {
     [BindProperty]

@@ -1,12 +1,12 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Zhiping.Accounts;
 
 namespace Zhiping.Web;
 
 /// <summary>What went wrong in plain words and what to do. Never a stack trace.</summary>
-[AllowAnonymous]
+[ForAnyone]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
 public sealed class ErrorModel : PageModel

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
+using Zhiping.Accounts;
 using Zhiping.Data;
 
 namespace Zhiping.Web;
@@ -22,6 +23,7 @@ public sealed class WebFeature : IFeature
             x.GetRequiredService<IHttpContextAccessor>().HttpContext is { } http ? Language.Of(http) : Languages.Chinese));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AssetAddresses>();
+        services.TryAddScoped<CurrentPerson>();
         services.AddScoped<Shell>();
         services.AddTransient<IStartupFilter, Pipeline>();
 
