@@ -1,6 +1,4 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
+using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -13,22 +11,13 @@ public static class QueueExport
     /// <summary>CSV with a byte order mark; what begins like a formula is kept from being one.</summary>
     public static byte[] Csv(IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
     {
-        using var memory = new MemoryStream();
-        using (var text = new StreamWriter(memory, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
-        using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" }))
+        var text = new StringBuilder("\uFEFF");
+        foreach (var row in rows.Prepend(head))
         {
-            foreach (var row in rows.Prepend(head))
-            {
-                foreach (var cell in row)
-                {
-                    csv.WriteField(Harmless(cell));
-                }
-
-                csv.NextRecord();
-            }
+            text.AppendJoin(',', row.Select(c => '"' + Harmless(c).Replace("\"", "\"\"", StringComparison.Ordinal) + '"')).Append("\r\n");
         }
 
-        return memory.ToArray();
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     /// <summary>A workbook with one sheet; every cell is text.</summary>
@@ -48,7 +37,7 @@ public static class QueueExport
                     writer.WriteStartElement(new Row());
                     foreach (var cell in row)
                     {
-                        writer.WriteElement(new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(Clean(cell))) });
+                        writer.WriteElement(new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(Clean(cell))) });
                     }
 
                     writer.WriteEndElement();
