@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Zhiping.Data;
+
+namespace Zhiping.Accounts;
+
+/// <summary>What a mailed code is for; a code of one purpose is worth nothing for another.</summary>
+public enum CodePurpose
+{
+    Register,
+    SignIn,
+    ResetPassword,
+    ChangeEmail,
+}
+
+/// <summary>A six-digit code on its way by e-mail: ten minutes, five tries, once.</summary>
+public sealed class MailCode
+{
+    public const int MaxTries = 5;
+
+    private MailCode()
+    {
+    }
+
+    /// <summary>Makes a code; <paramref name="personId"/> null means that no answer will ever be right, and looks the same.</summary>
+    public MailCode(DateTimeOffset now, CodePurpose purpose, Guid? personId, byte[] key, out string code, byte[]? payload = null)
+    {
+        Id = Ids.Blind();
+        Purpose = purpose;
+        PersonId = personId;
+        Payload = payload;
+        ExpiresAt = now + TimeSpan.FromMinutes(10);
+        code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+        Hash = HashOf(key, code);
+    }
+
+    /// <summary>Random: it stands in the address of the page that asks for the code.</summary>
+    public Guid Id { get; private set; }
+
+    public CodePurpose Purpose { get; private set; }
+
+    public Guid? PersonId { get; private set; }
+
+    /// <summary>Sealed; what waits for the code, such as the new e-mail.</summary>
+    public byte[]? Payload { get; private set; }
+
+    public byte[] Hash { get; private set; } = [];
+
+    public DateTimeOffset ExpiresAt { get; private set; }
+
+    public int Tries { get; private set; }
+
+    public DateTimeOffset? UsedAt { get; private set; }
+
+    public uint Version { get; private set; }
+
+    /// <summary>Counts the try and says why the code does not hold, or null when it does; then it is used up.</summary>
+    public Refusal? Try(DateTimeOffset now, byte[] key, string? typed)
+    {
+        if (UsedAt is not null || now >= ExpiresAt || Tries >= MaxTries)
+        {
+            return new Refusal("这个验证码已经失效。") { Remedy = "请返回上一页，重新获取验证码。", Field = "Code" };
+        }
+
+        Tries++;
+        var text = new string([.. (typed ?? "").Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit)]);
+        if (!CryptographicOperations.FixedTimeEquals(Hash, HashOf(key, text)))
+        {
+            return Tries < MaxTries
+                ? new Refusal("验证码不对，还可以试{0}次。", MaxTries - Tries) { Remedy = "请填写最近一封邮件里的6位数字。", Field = "Code" }
+                : new Refusal("验证码不对，已经试了{0}次，这个验证码失效了。", MaxTries) { Remedy = "请返回上一页，重新获取验证码。", Field = "Code" };
+        }
+
+        UsedAt = now;
+        return null;
+    }
+
+    private byte[] HashOf(byte[] key, string code) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{Id:N}/{Purpose}/{code}"));
+}
+
+/// <summary>What a person filled in to register, sealed, until the e-mail answers; its id is the mail code's.</summary>
+public sealed class Registration
+{
+    private Registration()
+    {
+    }
+
+    public Registration(Guid id, byte[] content, DateTimeOffset expiresAt)
+    {
+        Id = id;
+        Content = content;
+        ExpiresAt = expiresAt;
+    }
+
+    public Guid Id { get; private set; }
+
+    public byte[] Content { get; private set; } = [];
+
+    public DateTimeOffset ExpiresAt { get; private set; }
+}
+
+/// <summary>
+/// Failed sign-ins in a row under one login name, whether or not anybody has it: the waiting time grows with each, per
+/// account and never per address, because a whole county office shares one address.
+/// </summary>
+public sealed class SignInFailure
+{
+    private const int Free = 4;
+
+    private SignInFailure()
+    {
+    }
+
+    public SignInFailure(byte[] key)
+    {
+        Key = key;
+    }
+
+    public byte[] Key { get; private set; } = [];
+
+    public int Count { get; private set; }
+
+    public DateTimeOffset? WaitUntil { get; private set; }
+
+    /// <summary>Counts one more: the fifth costs 30 seconds, each further one twice as long, at most 30 minutes.</summary>
+    public void Add(DateTimeOffset now)
+    {
+        Count++;
+        if (Count > Free)
+        {
+            WaitUntil = now + TimeSpan.FromSeconds(Math.Min(1800, 30 * Math.Pow(2, Math.Min(10, Count - Free - 1))));
+        }
+    }
+}
+
+/// <summary>A proof of work that was handed in: it counts once.</summary>
+public sealed class SpentChallenge
+{
+    private SpentChallenge()
+    {
+    }
+
+    public SpentChallenge(string nonce, DateTimeOffset expiresAt)
+    {
+        Nonce = nonce;
+        ExpiresAt = expiresAt;
+    }
+
+    public string Nonce { get; private set; } = "";
+
+    public DateTimeOffset ExpiresAt { get; private set; }
+}

@@ -1,0 +1,22 @@
+using Zhiping.Data;
+
+namespace Zhiping.Applications;
+
+/// <summary>The application: its draft, submissions and states.</summary>
+public sealed class ApplicationsFeature : IFeature
+{
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<ApplicationDesk>();
+        services.AddScoped<DraftStore>();
+        services.AddScoped<Standings>();
+
+        // The folders that keep pages and returns come later and put theirs in front.
+        services.AddScoped<IPageFacts, NoPages>();
+        services.AddScoped<IReturnsOf, NoReturns>();
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+    }
+}

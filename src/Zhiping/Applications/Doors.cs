@@ -1,0 +1,35 @@
+using Zhiping.Policy.Forms;
+using Zhiping.Policy.Quantities;
+
+namespace Zhiping.Applications;
+
+/// <summary>What is known of the pages that were uploaded to an application. Answered by the folder that keeps the pages.</summary>
+public interface IPageFacts
+{
+    Task<IReadOnlyList<PageFact>> Of(Guid applicationId, CancellationToken cancel);
+}
+
+/// <summary>One remark of a return: where, what is wrong, the clause it rests on.</summary>
+public sealed record RemarkShown(Guid Id, string Section, string? Entry, string? Field, string? Slot, int? Page, string Text, ClauseRef? Clause);
+
+/// <summary>The return that a correction answers.</summary>
+public sealed record ReturnShown(Guid Id, Guid ByBodyId, DateTimeOffset At, string Opinion, IReadOnlyList<RemarkShown> Remarks);
+
+/// <summary>The returns of an application. Answered by the folder that reviews.</summary>
+public interface IReturnsOf
+{
+    /// <summary>The last return, whether it was answered since or not; null when there was none.</summary>
+    Task<ReturnShown?> Last(Guid applicationId, CancellationToken cancel);
+}
+
+/// <summary>Holds while no folder keeps pages.</summary>
+internal sealed class NoPages : IPageFacts
+{
+    public Task<IReadOnlyList<PageFact>> Of(Guid applicationId, CancellationToken cancel) => Task.FromResult<IReadOnlyList<PageFact>>([]);
+}
+
+/// <summary>Holds while no folder reviews.</summary>
+internal sealed class NoReturns : IReturnsOf
+{
+    public Task<ReturnShown?> Last(Guid applicationId, CancellationToken cancel) => Task.FromResult<ReturnShown?>(null);
+}

@@ -1,0 +1,105 @@
+using Zhiping.Data;
+using Zhiping.Policy.Calendars;
+using Zhiping.Policy.Forms;
+using Zhiping.Policy.Notices;
+using Zhiping.Policy.Quantities;
+using Zhiping.Policy.Rules;
+
+namespace Zhiping.Applications;
+
+/// <summary>Why an application cannot be handed in, and where it goes when it is. Pure.</summary>
+public static class SubmissionRules
+{
+    /// <summary>The committee takes it so many times, and after closing only where the notice says so. (F3, F4)</summary>
+    public static Refusal? NoTurnLeft(Application application, Notice notice, DateTimeOffset at)
+    {
+        var returns = notice.Returns;
+        if (returns.MaxSubmissions is { } most && application.Arrivals >= most)
+        {
+            return new Refusal("提交评审委员会已满{0}次，不能再提交。", most) { Clause = (returns.BasisOf.GetValueOrDefault("maxSubmissions") ?? returns.Basis).Clause };
+        }
+
+        return application.Arrivals > 0 && !returns.CorrectionsAfterClosing && at >= application.ArriveBy.At
+            ? new Refusal("申报已于{0}（北京时间）截止，退回的申报不能再提交。", Beijing.Full(application.ArriveBy.At)) { Clause = returns.Clause }
+            : null;
+    }
+
+    /// <summary>The unit must have confirmed who works there. (D3)</summary>
+    public static Refusal? UnitNotConfirmed(ApplicantFacts applicant) => applicant.ConfirmedByUnit == true ? null
+        : new Refusal("单位还没有确认您是本单位职工，现在不能提交。") { Remedy = "请联系单位人事确认。填写可以继续。" };
+
+    /// <summary>Every remark of a return needs an answer. (F3)</summary>
+    public static Refusal? RemarksOpen(IReadOnlyList<RemarkShown> open) => open.Count == 0 ? null
+        : new Refusal("退回意见还有{0}条没有说明怎样改正。", open.Count) { Remedy = "请在申报书页面逐条写明，再提交。", Field = "Answer" };
+
+    /// <summary>Nothing that must be put right is left. (D4, E1, E5)</summary>
+    public static Refusal? MustFix(CheckResult check)
+    {
+        var count = check.Findings.Count(f => f.Severity == Severity.MustFix);
+        return check.MaySubmit ? null
+            : new Refusal("还有{0}处要改正。改好后就可以提交。", count)
+            {
+                Remedy = "每一处要改什么，在“提交前检查”里。",
+                Clause = check.Findings.FirstOrDefault(f => f is { Severity: Severity.MustFix, Clause: not null })?.Clause,
+            };
+    }
+
+    /// <summary>Where it goes: to the unit; after a return to the office that returned it, or as the notice says. And what is due from then on. (D9, F3)</summary>
+    public static (Guid To, ApplicationState State, DueDate? Due) Next(Application application, Notice notice)
+    {
+        var toUnit = application.ReturnedById is null || notice.Returns.ResubmissionGoesTo == ResubmissionGoesTo.Unit;
+        var to = toUnit ? application.UnitId : application.ReturnedById!.Value;
+        var state = toUnit ? ApplicationState.AtUnit : application.ReturnedFrom!.Value;
+        if (state == ApplicationState.AtCommittee)
+        {
+            return (to, state, null);
+        }
+
+        var arriveBy = application.Arrivals == 0 && DueDates.BindsBeyond(notice.Windows.Application.EndedBy, state) ? application.ArriveBy : null;
+        var correctBy = notice.Returns.Binds == ReturnBinds.Arrival ? application.CorrectBy : null;
+        var due = arriveBy is null || (correctBy is not null && correctBy.At < arriveBy.At) ? correctBy : arriveBy;
+        return (to, state, due?.Copy());
+    }
+}
+
+/// <summary>Due dates made from a notice.</summary>
+public static class DueDates
+{
+    /// <summary>The edge of the application window for one application. Without a binding edge it is the end of the year and binds nobody. (B2)</summary>
+    public static DueDate ArriveBy(Notice notice, UnitFacts unit, ApplicationChoice choice)
+    {
+        var facts = new DeadlineFacts
+        {
+            UnitKind = unit.Kind, Tier = unit.Tier, County = unit.County, Channel = choice.Channel, Level = choice.Level,
+        };
+        if (NoticeDeadlines.ApplicationCloses(notice, facts) is not { } closes)
+        {
+            return new DueDate(
+                SiteTime.EndOf(new DateOnly(notice.Year.Value, 12, 31)), DueConsequence.None,
+                new("通知没有写明申报截止时间", "the notice states no closing time"), notice.Windows.Application.Clause);
+        }
+
+        var edge = SiteTime.SayEdge(closes.At);
+        var act = NoticeDeadlines.Words(notice.Windows.Application.EndedBy) ?? new("提交", "it is submitted");
+        return new DueDate(
+            closes.At, ConsequenceOf(notice.Windows.Application.Consequence),
+            new($"{edge.Zh}（北京时间）前须{act.Zh}", $"{act.En} before {edge.En}, Beijing time"), closes.Clause);
+    }
+
+    /// <summary>What follows in the words of the application's own table.</summary>
+    public static DueConsequence ConsequenceOf(Consequence consequence) => consequence switch
+    {
+        Consequence.NotSaid => DueConsequence.None,
+        Consequence.Forfeited => DueConsequence.Forfeited,
+        Consequence.NotAccepted or Consequence.NotRecognised => DueConsequence.NotAccepted,
+        _ => throw new ArgumentOutOfRangeException(nameof(consequence), consequence, "Not a consequence."),
+    };
+
+    /// <summary>True when the act that keeps the window's edge is still to come for an application that stands in this state. (B2)</summary>
+    public static bool BindsBeyond(EndedBy endedBy, ApplicationState state) => endedBy switch
+    {
+        EndedBy.SubmitByApplicant => ApplicationStates.Editable.Contains(state),
+        EndedBy.RecommendationByUnit => state is ApplicationState.Draft or ApplicationState.Returned or ApplicationState.AtUnit,
+        _ => ApplicationStates.OnTheWay.Contains(state),
+    };
+}

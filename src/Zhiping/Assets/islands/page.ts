@@ -1,0 +1,57 @@
+// Small comforts of every page. Everything here has a way without script.
+
+// The error summary takes the focus, so that a screen reader starts with it.
+document.querySelector<HTMLElement>(".error-summary")?.focus();
+
+// A double click does not submit twice; the server would refuse the second, but the page should not show that.
+document.addEventListener("submit", e => {
+  const form = e.target as HTMLFormElement;
+  if (form.method !== "post" || e.defaultPrevented) { return; }
+  if (form.dataset.sent) { e.preventDefault(); return; }
+  form.dataset.sent = "1";
+  // Browsers keep the page in the back-forward cache: there the form must work again.
+  addEventListener("pageshow", x => { if (x.persisted) { delete form.dataset.sent; } }, { once: true });
+});
+
+// Leaving a form with unsaved words asks first.
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-guard]")) {
+  let dirty = false;
+  form.addEventListener("input", () => { dirty = true; });
+  form.addEventListener("submit", () => { dirty = false; });
+  form.addEventListener("zp:saved", () => { dirty = false; });
+  addEventListener("beforeunload", e => { if (dirty) { e.preventDefault(); } });
+}
+
+// Time left counts on: <b data-left="2024-08-30T18:00:00+08:00" data-now="…"> with the page's own clock difference.
+const now = Date.parse(document.documentElement.dataset.now ?? "");
+if (!Number.isNaN(now)) {
+  const shift = now - Date.now();
+  const words = (document.documentElement.lang === "en")
+    ? { d: " d ", h: " h ", m: " min", s: " s" } : { d: "天", h: "小时", m: "分", s: "秒" };
+  const show = () => {
+    for (const e of document.querySelectorAll<HTMLElement>("[data-left]")) {
+      const left = Date.parse(e.dataset.left!) - Date.now() - shift;
+      if (left <= 0) { continue; }
+      const s = Math.floor(left / 1000), d = Math.floor(s / 86400), h = Math.floor(s / 3600) % 24, m = Math.floor(s / 60) % 60;
+      e.textContent = (d ? d + words.d + (h ? h + words.h : "") : h ? h + words.h + (m ? m + words.m : "") : m ? m + words.m : s % 60 + words.s).trim();
+    }
+    for (const e of document.querySelectorAll<HTMLElement>("[data-clock]")) {
+      const t = new Date(Date.now() + shift + 8 * 3600e3).toISOString();
+      const zh = `${+t.slice(0, 4)}年${+t.slice(5, 7)}月${+t.slice(8, 10)}日 ${t.slice(11, 16)}`;
+      e.textContent = document.documentElement.lang === "en" ? `${t.slice(0, 10)} ${t.slice(11, 16)}` : zh;
+    }
+  };
+  setInterval(show, 15_000);
+}
+
+// Select all on a page of a clerk's table.
+for (const all of document.querySelectorAll<HTMLInputElement>("input[data-all]")) {
+  all.addEventListener("change", () => {
+    for (const one of document.querySelectorAll<HTMLInputElement>(`input[name="${all.dataset.all}"]`)) { one.checked = all.checked; }
+  });
+}
+
+// <button data-print>: a paper version of the page.
+document.addEventListener("click", e => {
+  if ((e.target as HTMLElement).closest?.("[data-print]")) { print(); }
+});

@@ -1,0 +1,250 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Zhiping.Attachments.Imaging;
+
+/// <summary>
+/// The other side of <see cref="ImageWorkers"/>: the hidden command <c>image-worker</c>. It reads one order after another from its
+/// standard input and answers each on its standard output. Hostile bytes are decoded here and nowhere else.
+/// </summary>
+public static class ImageWorker
+{
+    /// <summary>The command's name.</summary>
+    public const string Command = "image-worker";
+
+    private const int ThumbnailWidth = 240;
+    private const int LongestUprightSide = 4200;
+    private const int LegibilitySide = 1600;
+    private const int McuSide = 16;
+
+    /// <summary>Serves until its standard input ends.</summary>
+    public static async Task<int> ServeAsync(CancellationToken cancel = default)
+    {
+        VipsImage.Start();
+        using var input = new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, 1);
+        using var output = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, 1);
+        while (await WorkerProtocol.ReadAsync(input, cancel) is { } message)
+        {
+            var (findings, results) = Carry(WorkerProtocol.Order(message.Head), message.Parts.Count > 0 ? message.Parts[0] : []);
+            await WorkerProtocol.WriteAsync(output, WorkerProtocol.Head(findings), results, cancel);
+        }
+
+        return 0;
+    }
+
+    private static (ImageFindings Findings, List<byte[]> Results) Carry(ImageOrder order, byte[] file)
+    {
+        var format = ImageFormats.Of(file);
+        if (format is ImageFormat.Unknown or ImageFormat.Pdf)
+        {
+            return (new ImageFindings { Problem = ImageProblem.WrongFormat, Format = format }, []);
+        }
+
+        try
+        {
+            using var opened = VipsImage.Open(file, format);
+            var findings = new ImageFindings
+            {
+                Format = format,
+                Width = opened.Width,
+                Height = opened.Height,
+                Orientation = opened.Orientation,
+            };
+            if ((long)opened.Width * opened.Height > ImageLimits.MostPixels || Math.Max(opened.Width, opened.Height) > ImageLimits.LongestSide)
+            {
+                return (findings with { Problem = ImageProblem.TooManyPixels }, []);
+            }
+
+            if (Math.Min(opened.Width, opened.Height) < ImageLimits.ShortestSide)
+            {
+                return (findings with { Problem = ImageProblem.TooSmall }, []);
+            }
+
+            return order.Do switch
+            {
+                "inspect" => (findings, []),
+                "page" => Page(order, opened, findings),
+                "mask" => Mask(order, opened, findings),
+                "portrait" => Portrait(opened, findings),
+                "spoil" => Spoil(order, opened, findings),
+                "grey" => Grey(opened, findings),
+                _ => (findings with { Problem = ImageProblem.Unsupported }, []),
+            };
+        }
+        catch (VipsException)
+        {
+            return (new ImageFindings { Format = format, Problem = EndsProperly(file, format) ? ImageProblem.Unreadable : ImageProblem.Truncated }, []);
+        }
+    }
+
+    private static (ImageFindings Findings, List<byte[]> Results) Page(ImageOrder order, VipsImage opened, ImageFindings findings)
+    {
+        using var upright = Upright(opened, order.Turn);
+        using var thumbnail = upright.Apply("thumbnail_image", ("width", Text(ThumbnailWidth)), ("height", Text(ThumbnailWidth * 4)));
+        var figures = Figures(upright);
+        var done = findings with
+        {
+            Width = upright.Width,
+            Height = upright.Height,
+            Figures = figures,
+            Notes = Legibility.Judge(figures, upright.Width, upright.Height),
+        };
+        return (done, [upright.ToJpeg(order.Quality), thumbnail.ToJpeg(72)]);
+    }
+
+    /// <summary>Decoded, turned by EXIF and by hand, eight bits, no larger than a page needs.</summary>
+    private static VipsImage Upright(VipsImage opened, int turn)
+    {
+        var image = opened.Plain();
+        image = VipsImage.Next(image, plain => plain.InMemory());
+        if (opened.Orientation != 1)
+        {
+            image = VipsImage.Next(image, decoded => decoded.Apply("autorot"));
+        }
+
+        if (turn % 4 != 0)
+        {
+            image = VipsImage.Next(image, straight => straight.Apply("rot", ("angle", $"d{turn % 4 * 90}")));
+        }
+
+        if (Math.Max(image.Width, image.Height) > LongestUprightSide)
+        {
+            var scale = (double)LongestUprightSide / Math.Max(image.Width, image.Height);
+            image = VipsImage.Next(image, large => large.Apply("resize", ("scale", Text(scale))));
+        }
+
+        return opened.Orientation != 1 || turn % 4 != 0 ? VipsImage.Next(image, turned => turned.InMemory()) : image;
+    }
+
+    private static LegibilityFigures Figures(VipsImage upright)
+    {
+        var shrink = Math.Max(1, Math.Max(upright.Width, upright.Height) / LegibilitySide);
+        using var smaller = upright.Apply("shrink", ("hshrink", Text(shrink)), ("vshrink", Text(shrink)));
+        using var grey = smaller.Bands == 1 ? smaller.Apply("copy") : smaller.Apply("extract_band", ("band", "1"));
+        using var pixels = grey.Pixels();
+        return Legibility.Measure(Span(pixels), grey.Width, grey.Height);
+    }
+
+    /// <summary>
+    /// Burns the boxes into the upright picture. Each grows to the grid of 16-pixel JPEG blocks and by one block more: what stood
+    /// under it leaves no ringing or chroma beside it (E4).
+    /// </summary>
+    private static (ImageFindings Findings, List<byte[]> Results) Mask(ImageOrder order, VipsImage opened, ImageFindings findings)
+    {
+        using var plain = opened.Plain();
+        var (width, height, bands) = (plain.Width, plain.Height, plain.Bands);
+        using var pixels = plain.Pixels();
+        var span = Span(pixels);
+        foreach (var box in order.Boxes)
+        {
+            var (left, top, right, bottom) = Grown(box, width, height);
+            for (var row = top; row < bottom; row++)
+            {
+                span.Slice(((row * width) + left) * bands, (right - left) * bands).Clear();
+            }
+        }
+
+        using var burnt = VipsImage.Over(pixels, width, height, bands);
+        using var thumbnail = burnt.Apply("thumbnail_image", ("width", Text(ThumbnailWidth)), ("height", Text(ThumbnailWidth * 4)));
+        return (findings with { Width = width, Height = height }, [burnt.ToJpeg(order.Quality), thumbnail.ToJpeg(72)]);
+    }
+
+    /// <summary>The pixels that a box really covers: left and top included, right and bottom not.</summary>
+    public static (int Left, int Top, int Right, int Bottom) Grown(MaskBox box, int width, int height)
+    {
+        static int Down(double at) => Math.Max(0, ((int)Math.Floor(at) / McuSide * McuSide) - McuSide);
+        static int Up(double at, int edge) => Math.Min(edge, (((int)Math.Ceiling(at) + McuSide - 1) / McuSide * McuSide) + McuSide);
+        return (Down(box.X * width), Down(box.Y * height), Up((box.X + box.Width) * width, width), Up((box.Y + box.Height) * height, height));
+    }
+
+    private static (ImageFindings Findings, List<byte[]> Results) Portrait(VipsImage opened, ImageFindings findings)
+    {
+        using var upright = Upright(opened, 0);
+        var shape = (double)upright.Width / upright.Height;
+        var done = findings with { Width = upright.Width, Height = upright.Height, Figures = Figures(upright) };
+        if (shape is < 0.6 or > 0.85 || upright.Height < 413)
+        {
+            return (done with { Problem = ImageProblem.TooSmall }, []);
+        }
+
+        using var inch = upright.Apply("thumbnail_image", ("width", "295"), ("height", "413"), ("crop", "centre"));
+        return (done, [inch.ToJpeg(90)]);
+    }
+
+    /// <summary>Makes a drawn scan look scanned. The noise is arithmetic, so the same order gives the same bytes.</summary>
+    private static (ImageFindings Findings, List<byte[]> Results) Spoil(ImageOrder order, VipsImage opened, ImageFindings findings)
+    {
+        var image = Upright(opened, 0);
+        if (order.Tilt != 0)
+        {
+            image = VipsImage.Next(image, flat => flat.Apply("rotate", ("angle", Text(order.Tilt)), ("background", "214 210 204")));
+        }
+
+        if (order.Turn % 4 != 0)
+        {
+            image = VipsImage.Next(image, flat => flat.Apply("rot", ("angle", $"d{order.Turn % 4 * 90}")));
+        }
+
+        if (order.Blur > 0)
+        {
+            image = VipsImage.Next(image, sharp => sharp.Apply("gaussblur", ("sigma", Text(order.Blur))));
+        }
+
+        using (image)
+        {
+            var (width, height, bands) = (image.Width, image.Height, image.Bands);
+            using var pixels = image.Pixels();
+            Dirty(Span(pixels), order.Brightness, order.Noise);
+            using var done = VipsImage.Over(pixels, width, height, bands);
+            return (findings with { Width = width, Height = height }, [done.ToJpeg(order.Quality)]);
+        }
+    }
+
+    private static (ImageFindings Findings, List<byte[]> Results) Grey(VipsImage opened, ImageFindings findings)
+    {
+        using var upright = Upright(opened, 0);
+        using var grey = upright.Bands == 1 ? upright.Apply("copy") : upright.Apply("colourspace", ("space", "b-w"));
+        return (findings, [grey.ToPng()]);
+    }
+
+    private static void Dirty(Span<byte> pixels, double brightness, double noise)
+    {
+        var state = 0x9E3779B9u;
+        for (var at = 0; at < pixels.Length; at++)
+        {
+            state ^= state << 13;
+            state ^= state >> 17;
+            state ^= state << 5;
+            var value = (pixels[at] * brightness) + (((state & 0xFF) - 127.5) / 127.5 * noise);
+            pixels[at] = (byte)Math.Clamp(value, 0, 255);
+        }
+    }
+
+    private static bool EndsProperly(byte[] file, ImageFormat format) => format switch
+    {
+        ImageFormat.Jpeg => file.AsSpan(Math.Max(0, file.Length - 65536)).IndexOf((ReadOnlySpan<byte>)[0xFF, 0xD9]) >= 0,
+        ImageFormat.Png => file.AsSpan(Math.Max(0, file.Length - 65536)).IndexOf("IEND"u8) >= 0,
+        ImageFormat.Heic or ImageFormat.Pdf or ImageFormat.Unknown => true,
+    };
+
+    private static Span<byte> Span(GMemory memory) => MemoryMarshal.CreateSpan(
+        ref Unsafe.AddByteOffset(ref Unsafe.NullRef<byte>(), memory.DangerousGetHandle()), checked((int)memory.Length));
+
+    private static string Text(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+}
+
+/// <summary>What a picture may be; judged from its header before anything is decoded.</summary>
+public static class ImageLimits
+{
+    /// <summary>60 megapixels: an A4 page at 800 dpi.</summary>
+    public const long MostPixels = 60_000_000;
+
+    public const int LongestSide = 30_000;
+
+    public const int ShortestSide = 32;
+
+    /// <summary>Pages that one PDF may have.</summary>
+    public const int MostPdfPages = 100;
+}

@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Zhiping.Data;
+using Zhiping.Notices;
+using Zhiping.Policy.Notices;
+using Zhiping.Policy.Quantities;
+
+namespace Zhiping.Committees;
+
+/// <summary>The office's work on committees and their pools. Pages and the season call the same verbs.</summary>
+public sealed class CommitteeDesk(AppDb db, NoticeStore notices)
+{
+    /// <summary>Sets up a committee for the work of one notice.</summary>
+    public async Task<Committee> SetUp(Act act, NewCommittee @new, CancellationToken cancel = default)
+    {
+        RefusalException.ThrowIf(act.ForBody == @new.BodyId ? null : new Refusal("评审委员会由办它的办公室设立。"));
+        var committee = new Committee(act, @new, await Bounds(@new.NoticeId, @new.TopLevel, cancel));
+        db.Add(committee);
+        await db.Commit(cancel);
+        return committee;
+    }
+
+    /// <summary>Files it before the work starts. (J1)</summary>
+    public async Task File(Act act, Guid committeeId, string number, CancellationToken cancel = default)
+    {
+        var committee = await Mine(act, committeeId, cancel);
+        committee.File(act, number);
+        await db.Commit(cancel);
+    }
+
+    /// <summary>Records that the filing was approved, with the committee's term.</summary>
+    public async Task ApproveFiling(Act act, Guid committeeId, DateOnly from, DateOnly until, CancellationToken cancel = default)
+    {
+        var committee = await Mine(act, committeeId, cancel);
+        committee.ApproveFiling(act, from, until, await Bounds(committee.NoticeId, committee.TopLevel, cancel));
+        await db.Commit(cancel);
+    }
+
+    /// <summary>Enters somebody into the pool under the next number.</summary>
+    public async Task<Expert> Enter(Act act, Guid committeeId, NewExpert @new, CancellationToken cancel = default)
+    {
+        var committee = await Mine(act, committeeId, cancel);
+        var rows = await db.Experts().Where(e => e.CommitteeId == committeeId).Select(e => new { e.Number, e.PersonId, e.LeftAt }).ToListAsync(cancel);
+        RefusalException.ThrowIf(rows.Exists(r => r.PersonId == @new.PersonId && r.LeftAt is null)
+            ? new Refusal("这个人已经在专家库里。") { Field = "PersonId" }
+            : null);
+        var notice = await Notice(committee.NoticeId, cancel);
+        var unknown = @new.Specialties.FirstOrDefault(s => !notice.SeriesList.Any(x => x.Specialties.Any(y => y.Id == s)));
+        RefusalException.ThrowIf(unknown is null ? null : new Refusal("通知里没有专业“{0}”。", unknown) { Field = "Specialties" });
+        var number = rows.Count == 0 ? 1 : rows.Max(r => r.Number) + 1;
+        var expert = new Expert(act, committee, number, @new, await Bounds(committee.NoticeId, committee.TopLevel, cancel));
+        db.Add(expert);
+        await db.Commit(cancel);
+        return expert;
+    }
+
+    /// <summary>Takes somebody out of the pool, with the reason.</summary>
+    public async Task Leave(Act act, Guid expertId, CancellationToken cancel = default)
+    {
+        var expert = await db.Experts().SingleAsync(e => e.Id == expertId, cancel);
+        await Mine(act, expert.CommitteeId, cancel);
+        expert.Leave(act);
+        await db.Commit(cancel);
+    }
+
+    /// <summary>What the notice in force says about size and term for that level.</summary>
+    public async Task<CommitteeBounds> Bounds(string noticeId, Level topLevel, CancellationToken cancel = default)
+    {
+        var meeting = (await Notice(noticeId, cancel)).Meeting;
+        var size = meeting.SizeFor(topLevel);
+        return new CommitteeBounds(
+            size?.AtLeast ?? 1, size?.Odd ?? false, meeting.TermYears, size?.Clause, meeting.BasisOf.GetValueOrDefault("termYears")?.Clause ?? meeting.Clause);
+    }
+
+    private async Task<Notice> Notice(string noticeId, CancellationToken cancel) =>
+        (await notices.Current(noticeId, cancel) ?? throw new RefusalException(new Refusal("没有这个通知。") { Field = "NoticeId" })).Notice;
+
+    private async Task<Committee> Mine(Act act, Guid committeeId, CancellationToken cancel)
+    {
+        var committee = await db.Committees().SingleAsync(c => c.Id == committeeId, cancel);
+        RefusalException.ThrowIf(CommitteeRules.IsOf(committee, act));
+        return committee;
+    }
+}

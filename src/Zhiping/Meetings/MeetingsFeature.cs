@@ -1,0 +1,13 @@
+using Zhiping.Data;
+
+namespace Zhiping.Meetings;
+
+/// <summary>Meetings: blind reading, defence, ballot.</summary>
+public sealed class MeetingsFeature : IFeature
+{
+    public void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<MeetingDesk>();
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+    }
+}

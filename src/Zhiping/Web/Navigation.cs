@@ -1,0 +1,53 @@
+using Zhiping.Accounts;
+
+namespace Zhiping.Web;
+
+/// <summary>Where each role can go, in one table.</summary>
+public static class Navigation
+{
+    private static readonly NavItem[] Everyone =
+    [
+        new("首页", "/"), new("通知", "/notices"), new("评审条件", "/conditions"), new("评委会目录", "/directory"),
+        new("办事步骤", "/steps"), new("下载", "/downloads"), new("公示", "/publicity"), new("查验证书", "/verify"),
+    ];
+
+    private static readonly NavItem[] Applicant =
+    [
+        new("我的申报", "/home"), new("继续教育", "/education"), new("我的单位", "/unit"), new("个人信息", "/me"), new("通知", "/notices"),
+    ];
+
+    private static readonly NavItem Waiting = new("待我办理", "/home");
+
+    private static readonly (Role Role, NavItem Item)[] Staff =
+    [
+        (Role.UnitHr, new("注册审批", "/unit/people")),
+        (Role.UnitHr, new("本单位", "/bodies/mine")),
+        (Role.AuthorityClerk, new("单位注册", "/bodies/pending")),
+        (Role.BureauClerk, new("单位注册", "/bodies/pending")),
+        (Role.Operator, new("单位注册", "/bodies/pending")),
+        (Role.Operator, new("地区和单位", "/bodies")),
+    ];
+
+    /// <summary>The entries for whoever is asking.</summary>
+    public static IReadOnlyList<NavItem> Of(CurrentPerson person) =>
+        !person.IsSignedIn ? Everyone
+        : person.ActingBodyId is null ? Applicant
+        : [Waiting, .. Staff.Where(x => person.Has(x.Role)).Select(x => x.Item).Distinct(), new("通知", "/notices")];
+
+    /// <summary>A role as the masthead names it; Chinese text and key.</summary>
+    public static string RoleName(Role role) => role switch
+    {
+        Role.UnitHr => "单位人事",
+        Role.UnitLeader => "单位负责人",
+        Role.AuthorityClerk => "主管部门",
+        Role.BureauClerk => "人社局、教科局",
+        Role.OfficeClerk => "评委会办公室",
+        Role.OfficeHead => "评委会办公室主任",
+        Role.Chair => "评委会主任",
+        Role.SettingUpClerk => "组建部门",
+        Role.TitleOfficeClerk => "职称办公室",
+        Role.Supervisor => "监督",
+        Role.Operator => "平台运维",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Not a role."),
+    };
+}
