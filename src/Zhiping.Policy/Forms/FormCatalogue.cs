@@ -148,13 +148,13 @@ public sealed record FieldDefinition
     public IReadOnlyList<FieldChoice> Choices { get; init; } = [];
 
     /// <summary>No field stays empty: 'none' is written 无 (D4). False only for fields that have no meaning without another, such as an end date.</summary>
-    public required bool Required { get; init; }
+    public bool Required { get; init; } = true;
 
-    public required int MaxLength { get; init; }
+    public int MaxLength { get; init; } = 200;
 
     public LocalText? Hint { get; init; }
 
-    public required bool ExpertsSee { get; init; }
+    public bool ExpertsSee { get; init; } = true;
 
     /// <summary>Printed on the official form and never readable by rules: sex, ethnic group, political affiliation, names.</summary>
     public required bool PrintedOnly { get; init; }

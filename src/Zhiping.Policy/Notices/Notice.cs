@@ -28,6 +28,9 @@ public sealed partial class Notice
     /// <summary>A notice that stands in for one that is not at hand; it cannot be applied under or cited as a base.</summary>
     public required bool StandIn { get; init; }
 
+    /// <summary>The notices that this one stands on, nearest first.</summary>
+    public required IReadOnlyList<string> BasedOn { get; init; }
+
     /// <summary>A base for others only: nobody can apply under it directly.</summary>
     public required bool Abstract { get; init; }
 
@@ -97,6 +100,19 @@ public sealed partial class Notice
 
     /// <summary>The ladder of education, years and levels, with its routes.</summary>
     public required IReadOnlyList<LadderRow> Ladder { get; init; }
+
+    /// <summary>The checks of the platform that this notice switches on, each with its severity and clause.</summary>
+    public required IReadOnlyList<StandardCheck> Checks { get; init; }
+
+    /// <summary>Service at the grassroots (C12); null where the notice asks none.</summary>
+    public GrassrootsTerms? Grassroots { get; init; }
+
+    public AssessmentTerms? Assessments { get; init; }
+
+    /// <summary>Who evaluates what (B3), where the notice carries the directory.</summary>
+    public required IReadOnlyList<DirectoryRow> Directory { get; init; }
+
+    public required IReadOnlyList<CountyRow> Counties { get; init; }
 
     public required IReadOnlyList<string> VagueWords { get; init; }
 
@@ -601,6 +617,8 @@ public sealed record ResultPublicity : NoticeItem
 
     /// <summary>Who settles objections.</summary>
     public required LocalText Objections { get; init; }
+
+    public required IReadOnlyDictionary<string, Basis> BasisOf { get; init; }
 }
 
 public enum PledgeForm
@@ -748,6 +766,102 @@ public enum PutonghuaLevel
     Level3B = 6,
 }
 
+/// <summary>A check that the platform knows how to make; the notice says whether, how severe, and on what clause.</summary>
+public sealed record StandardCheck : NoticeItem
+{
+    /// <summary>One of <see cref="StandardChecks.All"/>.</summary>
+    public required string Id { get; init; }
+
+    public required RuleSeverity Severity { get; init; }
+}
+
+/// <summary>Days a year of service at the grassroots (C12).</summary>
+public sealed record GrassrootsTerms : NoticeItem
+{
+    public required int DaysPerYear { get; init; }
+
+    public required IReadOnlyList<int> Years { get; init; }
+
+    public required IReadOnlyList<string> Specialties { get; init; }
+
+    public required IReadOnlyList<Level> Levels { get; init; }
+
+    public required bool CurrentYearMayFollow { get; init; }
+
+    public required IReadOnlyDictionary<string, Basis> BasisOf { get; init; }
+}
+
+/// <summary>Annual assessments: which years are shown, and how many years each weak one delays (C6, D5).</summary>
+public sealed record AssessmentTerms : NoticeItem
+{
+    public required IReadOnlyList<int> Years { get; init; }
+
+    public required int BasicallyQualifiedDelay { get; init; }
+
+    public required int UnqualifiedDelay { get; init; }
+
+    public required IReadOnlyDictionary<string, Basis> BasisOf { get; init; }
+}
+
+/// <summary>Who settles one level band of a directory row.</summary>
+public enum DirectoryWay
+{
+    Committee = 1,
+
+    /// <summary>以考代评: nobody can apply.</summary>
+    ByExam = 2,
+
+    /// <summary>高校自主评审: the college's own committee.</summary>
+    Autonomous = 3,
+
+    /// <summary>The row has no such level.</summary>
+    None = 4,
+}
+
+/// <summary>One cell of the directory: a band of levels and the bodies that evaluate it.</summary>
+public sealed record DirectoryCell
+{
+    public required IReadOnlyList<Level> Levels { get; init; }
+
+    public required DirectoryWay Way { get; init; }
+
+    public required IReadOnlyList<string> Bodies { get; init; }
+}
+
+/// <summary>One row of the directory of committees (N1 附5).</summary>
+public sealed record DirectoryRow : NoticeItem
+{
+    public required string Id { get; init; }
+
+    public required int Number { get; init; }
+
+    public required string Series { get; init; }
+
+    public required string Specialty { get; init; }
+
+    public required IReadOnlyList<DirectoryCell> Cells { get; init; }
+
+    public required IReadOnlyList<string> Phones { get; init; }
+
+    /// <summary>Only for units at or above this tier; null for all.</summary>
+    public Tier? TierAtLeast { get; init; }
+
+    /// <summary>An inferred row routes only after an office confirms.</summary>
+    public bool NeedsConfirmation => Basis.Inferred;
+}
+
+/// <summary>A county with its two bureaux (B3b).</summary>
+public sealed record CountyRow : NoticeItem
+{
+    public required string Id { get; init; }
+
+    public required LocalText Name { get; init; }
+
+    public required string BureauPhone { get; init; }
+
+    public required string EducationBureauPhone { get; init; }
+}
+
 public sealed record PutonghuaDemand : NoticeItem
 {
     public required string Id { get; init; }
@@ -793,9 +907,9 @@ public sealed record LadderRow : NoticeItem
     /// <summary>Null where no title is needed first.</summary>
     public Level? PresentLevel { get; init; }
 
-    public required int YearsInTitle { get; init; }
+    public int YearsInTitle { get; init; }
 
-    public required int YearsInSpecialty { get; init; }
+    public int YearsInSpecialty { get; init; }
 
     /// <summary>Null but on the skilled-worker route: senior-worker, technician, senior-technician.</summary>
     public string? SkillQualification { get; init; }

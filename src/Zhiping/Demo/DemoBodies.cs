@@ -31,7 +31,7 @@ public sealed class DemoBodies
     public List<Body> Bureaus { get; } = [];
 
     /// <summary>Units with the specialties their people work in.</summary>
-    public List<(Body Unit, string[] Specialties)> Units { get; } = [];
+    public List<(Body Unit, IReadOnlyList<(string Series, string Specialty)> Specialties)> Units { get; } = [];
 
     public IEnumerable<Body> All => [Region, Platform, SettingUpBody, CommitteeOffice, TitleOffice, Supervision, .. Authorities, .. Bureaus, .. Units.Select(u => u.Unit)];
 
@@ -51,21 +51,21 @@ public sealed class DemoBodies
         };
         var prefecture = bodies.Authority(act, region, "地区示例文化和旅游局人事科", null);
         bodies.Bureaus.Add(new Body(act, BodyKind.HrssBureau, region, new BodyFacts { Name = "地区示例人社局", Tier = Tier.Prefecture }));
-        bodies.Unit(act, prefecture, "地区示例艺术剧院", UnitKind.PublicInstitution, Tier.Prefecture, null, "arts");
-        bodies.Unit(act, prefecture, "地区示例图书馆", UnitKind.PublicInstitution, Tier.Prefecture, null, "library");
-        bodies.Unit(act, prefecture, "地区示例博物馆", UnitKind.PublicInstitution, Tier.Prefecture, null, "museum");
-        bodies.Unit(act, prefecture, "地区示例融媒体中心", UnitKind.PublicInstitution, Tier.Prefecture, null, "broadcasting");
+        bodies.Unit(act, prefecture, "地区示例艺术剧院", UnitKind.PublicInstitution, Tier.Prefecture, null, [("art", "acting"), ("art", "instrumental"), ("art", "directing"), ("art", "stage-design")]);
+        bodies.Unit(act, prefecture, "地区示例图书馆", UnitKind.PublicInstitution, Tier.Prefecture, null, [("culture", "library")]);
+        bodies.Unit(act, prefecture, "地区示例博物馆", UnitKind.PublicInstitution, Tier.Prefecture, null, [("relics", "relics")]);
+        bodies.Unit(act, prefecture, "地区示例融媒体中心", UnitKind.PublicInstitution, Tier.Prefecture, null, [("broadcasting", "broadcasting")]);
         foreach (var (id, name) in Counties)
         {
             var authority = bodies.Authority(act, region, name + "文化和旅游局", id);
             bodies.Bureaus.Add(new Body(act, BodyKind.HrssBureau, region, new BodyFacts { Name = name + "人社局", Tier = Tier.County, County = id }));
-            bodies.Unit(act, authority, name + "文化馆", UnitKind.PublicInstitution, Tier.County, id, "mass-culture");
-            bodies.Unit(act, authority, name + "图书馆", UnitKind.PublicInstitution, Tier.County, id, "library");
-            bodies.Unit(act, authority, name + "文物保护所", UnitKind.PublicInstitution, Tier.County, id, "museum");
-            bodies.Unit(act, authority, name + "融媒体中心", UnitKind.PublicInstitution, Tier.County, id, "broadcasting");
-            bodies.Unit(act, authority, name + "业余体校", UnitKind.PublicInstitution, Tier.County, id, "coaching");
-            bodies.Unit(act, authority, name + "天河镇文化站", UnitKind.PublicInstitution, Tier.Township, id, "mass-culture");
-            bodies.Unit(act, authority, name + "歌舞有限公司", UnitKind.PrivateEnterprise, Tier.County, id, "arts");
+            bodies.Unit(act, authority, name + "文化馆", UnitKind.PublicInstitution, Tier.County, id, [("culture", "mass-culture")]);
+            bodies.Unit(act, authority, name + "图书馆", UnitKind.PublicInstitution, Tier.County, id, [("culture", "library")]);
+            bodies.Unit(act, authority, name + "文物保护所", UnitKind.PublicInstitution, Tier.County, id, [("relics", "relics")]);
+            bodies.Unit(act, authority, name + "融媒体中心", UnitKind.PublicInstitution, Tier.County, id, [("broadcasting", "broadcasting")]);
+            bodies.Unit(act, authority, name + "业余体校", UnitKind.PublicInstitution, Tier.County, id, [("coach", "amateur-coach")]);
+            bodies.Unit(act, authority, name + "天河镇文化站", UnitKind.PublicInstitution, Tier.Township, id, [("culture", "mass-culture")]);
+            bodies.Unit(act, authority, name + "歌舞有限公司", UnitKind.PrivateEnterprise, Tier.County, id, [("art", "acting"), ("art", "instrumental"), ("art", "directing"), ("art", "stage-design")]);
         }
 
         return bodies;
@@ -78,7 +78,7 @@ public sealed class DemoBodies
         return authority;
     }
 
-    private void Unit(Act act, Body authority, string name, UnitKind kind, Tier tier, string? county, params string[] specialties)
+    private void Unit(Act act, Body authority, string name, UnitKind kind, Tier tier, string? county, IReadOnlyList<(string Series, string Specialty)> specialties)
     {
         var number = Units.Count + 11;
         var unit = new Body(act, BodyKind.Unit, authority, new BodyFacts

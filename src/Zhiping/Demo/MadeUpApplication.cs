@@ -175,7 +175,8 @@ public sealed class MadeUpApplication
             None("papers");
         }
 
-        if (level >= Level.DeputySenior)
+        // Asked of senior levels but not of presenters and coaches. (N0 五(三))
+        if (level >= Level.DeputySenior && specialty is not ("broadcasting" or "amateur-coach"))
         {
             for (var year = 2021; year <= 2024; year++)
             {
@@ -189,10 +190,6 @@ public sealed class MadeUpApplication
                 });
                 Page("grassroots", Last("grassroots"), "proof", "proof", choice.Percent(50));
             }
-        }
-        else
-        {
-            None("grassroots");
         }
     }
 
@@ -243,11 +240,11 @@ public sealed class MadeUpApplication
 
     private static string SpecialtyWork(string specialty) => specialty switch
     {
-        "arts" => "舞台创作与演出",
+        "acting" or "instrumental" or "directing" or "stage-design" => "舞台创作与演出",
         "library" => "阅读推广",
-        "museum" => "文物保护与展览",
+        "relics" => "文物保护与展览",
         "broadcasting" => "节目播音主持",
-        "coaching" => "青少年训练",
+        "amateur-coach" => "青少年训练",
         _ => "群众文化活动",
     };
 

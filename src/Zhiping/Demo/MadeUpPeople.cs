@@ -33,7 +33,7 @@ public static class MadeUpPeople
         var born = new DateOnly(choice.Between(1970, 1990), choice.Between(1, 12), choice.Between(1, 28));
         var order = (number * 2 % 1000) + (isWoman ? 0 : 1);
         return new MadeUpPerson(number, name, isWoman, born, IdentityNumber(born, RoleShift(role), order % 1000),
-            $"100{RoleShift(role):D2}{number:D6}", $"{role}{number}@example.invalid");
+            $"154{RoleShift(role):D2}{number:D6}", $"{role}{number}@example.com");
     }
 
     /// <summary>An identity number with a right check digit (GB 11643-1999).</summary>

@@ -51,7 +51,7 @@ public enum SeasonTrait
 
 /// <summary>One scripted applicant. Everything about them follows from the seed and the number.</summary>
 public sealed record SeasonApplicant(
-    int Number, MadeUpPerson Person, Body Unit, string Specialty, Level Level, SeasonTrait Trait, bool Exempt, int Standing)
+    int Number, MadeUpPerson Person, Body Unit, string Series, string Specialty, Level Level, SeasonTrait Trait, bool Exempt, int Standing)
 {
     /// <summary>The first few live through every page over HTTP.</summary>
     public const int OverHttp = 5;
@@ -84,8 +84,9 @@ public sealed record SeasonApplicant(
         var (unit, specialties) = choice.Of(bodies.Units);
         var block = SeededChoice.For(seed, "block", number / Block.Length);
         var trait = number <= OverHttp ? OfTheFirst[number - 1] : Block[(number + block.Below(Block.Length)) % Block.Length];
+        var (series, specialty) = choice.Of(specialties);
         return new SeasonApplicant(
-            number, MadeUpPeople.Of(seed, "applicant", number), unit, choice.Of(specialties), choice.Of(Levels), trait,
+            number, MadeUpPeople.Of(seed, "applicant", number), unit, series, specialty, choice.Of(Levels), trait,
             Exempt: choice.Percent(12), Standing: choice.Below(100));
     }
 

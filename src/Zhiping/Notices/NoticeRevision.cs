@@ -22,7 +22,7 @@ public sealed class NoticeRevision : Recorded
         Region = notice.Region;
         Year = notice.Year.Value;
         Number = number;
-        Content = NoticeJson.Write(notice);
+        Content = notice.ToCanonicalJson();
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(Content));
         PublishedAt = act.At;
         Reason = act.Reason;

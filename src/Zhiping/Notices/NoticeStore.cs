@@ -58,7 +58,7 @@ public sealed class NoticeStore(IServiceScopeFactory scopes)
 
     private static PublishedNotice Read(NoticeRevision revision)
     {
-        var notice = NoticeJson.Read(revision.Content);
+        var notice = Notice.FromCanonicalJson(revision.Content);
         return new PublishedNotice(
             revision.Id, revision.Number, revision.Sha256, revision.PublishedAt, revision.Reason, notice, PolicyCompiler.Compile(notice));
     }

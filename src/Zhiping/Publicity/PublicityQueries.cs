@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Zhiping.Applications;
 using Zhiping.Data;
 
 namespace Zhiping.Publicity;
@@ -11,6 +12,12 @@ public static class PublicityQueries
     public static DbSet<UnitOpinion> UnitOpinions(this AppDb db) => db.Set<UnitOpinion>();
 
     public static DbSet<Passage> Passages(this AppDb db) => db.Set<Passage>();
+
+    /// <summary>Applications that a body has in hand or had: its own people's once submitted, and those that were passed to or by it.</summary>
+    public static IQueryable<Application> VisibleTo(this IQueryable<Application> applications, AppDb db, Guid bodyId) =>
+        applications.Where(a => a.Submissions > 0
+            && (a.HolderId == bodyId || a.UnitId == bodyId || a.ReturnedById == bodyId
+                || db.Set<Passage>().Any(p => p.ApplicationId == a.Id && (p.ToBodyId == bodyId || p.FromBodyId == bodyId))));
 
     /// <summary>All publicities of an application with their objections, newest last.</summary>
     public static Task<List<UnitPublicity>> PublicitiesOf(this AppDb db, Guid applicationId, CancellationToken cancel = default) =>

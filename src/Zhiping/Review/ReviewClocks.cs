@@ -1,7 +1,7 @@
 using Zhiping.Applications;
-using Zhiping.Policy.Calendars;
 using Zhiping.Policy.Notices;
 using Zhiping.Policy.Quantities;
+using Zhiping.Policy.Rules;
 
 namespace Zhiping.Review;
 
@@ -16,35 +16,18 @@ public static class ReviewClocks
     {
         var returns = notice.Returns;
         var window = application.Arrivals == 0 || !returns.CorrectionsAfterClosing ? application.ArriveBy : null;
-        if (!returns.StartsClock(office))
+        if (NoticeDeadlines.ReturnDeadline(notice, at, office) is not { } clock)
         {
             return window?.Copy();
         }
 
-        var clock = Deadlines.From(returns.ReturnWithin!.Value, at, notice.Calendar);
         return window is not null && window.At <= clock.At
             ? window.Copy()
-            : new DueDate(clock.At, Of(returns.Overrun), new LocalText($"退回后{clock.RuleZh}", $"After the return: {clock.RuleEn}"), returns.Clause);
+            : new DueDate(clock.At, DueDates.ConsequenceOf(returns.Overrun), new LocalText(clock.RuleZh, clock.RuleEn), clock.Clause);
     }
-
-    /// <summary>The review window of the notice: a target of the office that costs the applicant nothing.</summary>
-    public static DueDate? AtCommittee(Notice notice) => notice.Windows.Review is { Closes: { Binds: true, At: { } close } edge } review
-        ? new DueDate(close, DueConsequence.None, new LocalText($"审核截止{edge.Said.Zh}", $"Review closes {edge.Said.En}"), review.Clause)
-        : null;
-
-    /// <summary>On the way to the committee the application window binds until the first arrival.</summary>
-    public static DueDate? OnTheWay(Application application) => application.Arrivals == 0 ? application.ArriveBy.Copy() : null;
 
     /// <summary>The payment deadline; what follows when it passes is as the notice says, and where it is silent nothing follows by itself. (H2)</summary>
     public static DueDate? AfterAdmission(Notice notice) => notice.Windows.Payment is { Closes: { Binds: true, At: { } close } edge } payment
-        ? new DueDate(close, Of(notice.Payment.LateConsequence), new LocalText($"缴费截止{edge.Said.Zh}", $"Payment closes {edge.Said.En}"), payment.Clause)
+        ? new DueDate(close, DueDates.ConsequenceOf(notice.Payment.LateConsequence), new LocalText($"缴费截止{edge.Said.Zh}", $"Payment closes {edge.Said.En}"), payment.Clause)
         : null;
-
-    /// <summary>What a consequence of the notice does to an application.</summary>
-    public static DueConsequence Of(Consequence consequence) => consequence switch
-    {
-        Consequence.NotSaid => DueConsequence.None,
-        Consequence.Forfeited => DueConsequence.Forfeited,
-        Consequence.NotAccepted or Consequence.NotRecognised => DueConsequence.NotAccepted,
-    };
 }

@@ -1,0 +1,201 @@
+namespace Zhiping.Policy.Notices.Reading;
+
+/// <summary>Reads conditions and facts of the closed rule language.</summary>
+internal sealed class Conditions(Binder binder)
+{
+    private static readonly Dictionary<string, RuleOperator> Operators = new(StringComparer.Ordinal)
+    {
+        ["is"] = RuleOperator.Equal,
+        ["isNot"] = RuleOperator.NotEqual,
+        ["under"] = RuleOperator.Less,
+        ["atMost"] = RuleOperator.AtMost,
+        ["over"] = RuleOperator.Greater,
+        ["atLeast"] = RuleOperator.AtLeast,
+        ["in"] = RuleOperator.In,
+        ["between"] = RuleOperator.Between,
+        ["exists"] = RuleOperator.Exists,
+    };
+
+    private static readonly Dictionary<string, Aggregate> Aggregates = new(StringComparer.Ordinal)
+    {
+        ["count"] = Aggregate.Count,
+        ["sum"] = Aggregate.Sum,
+        ["min"] = Aggregate.Min,
+        ["max"] = Aggregate.Max,
+        ["any"] = Aggregate.Exists,
+    };
+
+    public Condition? Condition(DocNode node, string path)
+    {
+        if (node is not MapNode map)
+        {
+            binder.Wrong(node, path, "A condition is a map; there are no expressions in text.", "Write all:, any:, not:, atLeast: with of:, or fact: with an operator.");
+            return null;
+        }
+
+        if (map.Has("fact"))
+        {
+            return Compare(map, path);
+        }
+
+        if (map.Has("atLeast"))
+        {
+            Only(map, path, "atLeast", "of");
+            var parts = Many(map, "of", path);
+            return parts is not null && int.TryParse(map.Text("atLeast"), out var n) && n >= 1 && n <= parts.Count
+                ? new AtLeastOf(n, parts)
+                : Nothing(map, path, "'atLeast' needs a number from 1 to as many as 'of' lists.", "Write atLeast: 2 and of: with a list.");
+        }
+
+        foreach (var key in (string[])["all", "any", "not"])
+        {
+            if (map[key] is { } inner)
+            {
+                Only(map, path, key);
+                if (key is "not")
+                {
+                    return Condition(inner, Binder.Join(path, "not")) is { } turned ? new NotOf(turned) : null;
+                }
+
+                var parts = Many(map, key, path);
+                return parts is null ? null : key is "all" ? new AllOf(parts) : new AnyOf(parts);
+            }
+        }
+
+        return Nothing(map, path, "This is no condition.", "Write all:, any:, not:, atLeast: with of:, or fact: with an operator.");
+    }
+
+    public Fact? Fact(DocNode node, string path)
+    {
+        switch (node)
+        {
+            case ScalarNode { Value: { Length: > 0 } name }:
+                return name.StartsWith("entry.", StringComparison.Ordinal) ? new EntryFact(name["entry.".Length..])
+                    : FactCatalogue.Find(name) is not null ? new NamedFact(name)
+                    : name.Split('.') is [var section, var field] ? new FieldFact(section, field)
+                    : NoFact(node, path, $"There is no fact '{name}'.", Suggest.Among(name, FactCatalogue.Names));
+            case MapNode map when map["years"] is MapNode years:
+                Only(map, path, "years");
+                return Between(DateUnit.Years, years, Binder.Join(path, "years"));
+            case MapNode map when map["months"] is MapNode months:
+                Only(map, path, "months");
+                return Between(DateUnit.Months, months, Binder.Join(path, "months"));
+            case MapNode map:
+                foreach (var (key, aggregate) in Aggregates)
+                {
+                    if (map.Text(key) is { } over)
+                    {
+                        return Aggregated(map, key, aggregate, over, path);
+                    }
+                }
+
+                return NoFact(node, path, "This is no fact.", "Write a name, or count:, sum:, min:, max:, any: over a section, or years: or months: with from: and to:.");
+            default:
+                return NoFact(node, path, "This is no fact.", "Write a name such as unit.kind or section.field.");
+        }
+    }
+
+    private AggregateFact? Aggregated(MapNode map, string key, Aggregate aggregate, string over, string path)
+    {
+        Only(map, path, key, "where");
+        var dot = over.IndexOf('.', StringComparison.Ordinal);
+        var needsField = aggregate is Aggregate.Sum or Aggregate.Min or Aggregate.Max;
+        if (needsField != dot > 0)
+        {
+            binder.Wrong(map, path, $"'{key}: {over}' does not fit.", needsField ? $"Write {key}: section.field." : $"Write {key}: section.");
+            return null;
+        }
+
+        Condition? where = null;
+        if (map["where"] is { } filter)
+        {
+            where = Condition(filter, Binder.Join(path, "where"));
+            if (where is null)
+            {
+                return null;
+            }
+        }
+
+        return new AggregateFact(aggregate, dot > 0 ? over[..dot] : over, dot > 0 ? over[(dot + 1)..] : null, where);
+    }
+
+    private BetweenFact? Between(DateUnit unit, MapNode map, string path)
+    {
+        Only(map, path, "from", "to");
+        if (map["from"] is not { } from || map["to"] is not { } to)
+        {
+            binder.Wrong(map, path, "'from' or 'to' is missing.", "Write from: and to: with facts that are dates.");
+            return null;
+        }
+
+        return Fact(from, Binder.Join(path, "from")) is { } first && Fact(to, Binder.Join(path, "to")) is { } last ? new BetweenFact(unit, first, last) : null;
+    }
+
+    private Compare? Compare(MapNode map, string path)
+    {
+        var fact = Fact(map["fact"]!, Binder.Join(path, "fact"));
+        var used = map.Entries.Where(e => Operators.ContainsKey(e.Key)).ToList();
+        Only(map, path, ["fact", .. Operators.Keys]);
+        if (used.Count != 1)
+        {
+            binder.Wrong(map, path, used.Count == 0 ? "The operator is missing." : "There are two operators.", $"Write one of {string.Join(", ", Operators.Keys)}.");
+            return null;
+        }
+
+        var op = Operators[used[0].Key];
+        List<string>? values = used[0].Value switch
+        {
+            ScalarNode scalar => [scalar.Value],
+            ListNode list when list.Items.TrueForAll(i => i is ScalarNode) => [.. list.Items.Cast<ScalarNode>().Select(i => i.Value)],
+            _ => null,
+        };
+        var fits = values is not null && (op switch
+        {
+            RuleOperator.In => values.Count >= 1,
+            RuleOperator.Between => values.Count == 2,
+            RuleOperator.Exists => values is ["true"] or ["false"],
+            _ => values.Count == 1,
+        });
+        if (!fits)
+        {
+            binder.Wrong(used[0].Value, Binder.Join(path, used[0].Key), $"The value of '{used[0].Key}' does not fit.",
+                op switch { RuleOperator.In => "Write a list.", RuleOperator.Between => "Write [low, high].", RuleOperator.Exists => "Write true or false.", _ => "Write one value." });
+            return null;
+        }
+
+        return fact is null ? null : new Compare(fact, op, values!);
+    }
+
+    private List<Condition>? Many(MapNode map, string key, string path)
+    {
+        if (map[key] is not ListNode { Items.Count: > 0 } list)
+        {
+            binder.Wrong(map, path, $"'{key}' needs a list of conditions.", $"Write {key}: and under it lines beginning with '- '.");
+            return null;
+        }
+
+        var parts = list.Items.Select((item, i) => Condition(item, $"{Binder.Join(path, key)}[{i}]")).ToList();
+        return parts.Contains(null) ? null : [.. parts.OfType<Condition>()];
+    }
+
+    private void Only(MapNode map, string path, params IReadOnlyList<string> keys)
+    {
+        foreach (var entry in map.Entries.Where(e => !keys.Contains(e.Key, StringComparer.Ordinal)))
+        {
+            binder.Problems.Add(new Problem(map.File, entry.Line, entry.Column, Binder.Join(path, entry.Key), $"'{entry.Key}' is not known here.",
+                Suggest.Among(entry.Key, keys), ProblemSeverity.Error));
+        }
+    }
+
+    private Condition? Nothing(DocNode node, string path, string what, string instead)
+    {
+        binder.Wrong(node, path, what, instead);
+        return null;
+    }
+
+    private Fact? NoFact(DocNode node, string path, string what, string instead)
+    {
+        binder.Wrong(node, path, what, instead);
+        return null;
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Zhiping.Data;
+using Zhiping.Documents;
+using Zhiping.Documents.Print;
+
+namespace Zhiping.Certificates;
+
+/// <summary>Makes the PDF of a certificate, with its QR code, outside the request. Running twice gives the same certificate again.</summary>
+public sealed class CertificatePdf(AppDb db, DocumentPrinter printer, IBlobStore blobs, IConfiguration configuration) : IWorkHandler
+{
+    public const string WorkKind = "certificate-pdf";
+
+    public string Kind => WorkKind;
+
+    public async Task Run(WorkItem item, CancellationToken stop)
+    {
+        var id = Guid.Parse(item.Data);
+        var certificate = await db.Certificates().SingleAsync(c => c.Id == id, stop);
+        if (certificate.PdfSha256 is not null)
+        {
+            return;
+        }
+
+        var pdf = await printer.PrintAsync(ModelOf(certificate, "", VerifyAddress(configuration, certificate.Number)), stop);
+        using var stream = new MemoryStream(pdf, writable: false);
+        var blob = await blobs.PutAsync(stream, stop: stop);
+        certificate.PutPdf(blob.Sha256);
+        await db.Commit(stop);
+    }
+
+    /// <summary>The public address that the QR code leads to.</summary>
+    public static string VerifyAddress(IConfiguration configuration, string number) =>
+        (configuration["Site:Address"] ?? "https://localhost").TrimEnd('/') + "/verify/" + number;
+
+    /// <summary>What is printed.</summary>
+    public static CertificateModel ModelOf(Certificate certificate, string lastFour, string address)
+    {
+        var content = certificate.Read();
+        return new CertificateModel
+        {
+            Name = content.Name,
+            IdentityLastFour = lastFour,
+            Kind = content.Kind,
+            EffectiveFrom = Beijing.Date(content.ConferredOn),
+            TitleName = content.Title,
+            Level = content.Level,
+            SeriesAndSpecialty = $"{content.Series}，{content.Specialty}",
+            Committee = content.Committee,
+            QualificationDocument = content.Document,
+            Scope = content.Scope,
+            CertificateNumber = CertificateNumber.Shown(certificate.Number),
+            VerifyAddress = address,
+            Issuer = content.Issuer,
+            IssuedOn = Beijing.Date(content.IssuedOn),
+            IsSigned = true,
+        };
+    }
+}

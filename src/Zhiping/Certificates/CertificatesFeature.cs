@@ -1,0 +1,17 @@
+using Zhiping.Data;
+
+namespace Zhiping.Certificates;
+
+/// <summary>Results, documents, certificates.</summary>
+public sealed class CertificatesFeature : IFeature
+{
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<CertificateDesk>();
+        services.AddScoped<IWorkHandler, CertificatePdf>();
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+    }
+}

@@ -1,0 +1,19 @@
+using Zhiping.Applications;
+using Zhiping.Data;
+
+namespace Zhiping.Review;
+
+/// <summary>Shows the applicant what the last return said. (F3)</summary>
+internal sealed class ReturnsOf(AppDb db) : IReturnsOf
+{
+    public async Task<ReturnShown?> Last(Guid applicationId, CancellationToken cancel)
+    {
+        var (last, remarks) = await db.LastReturn(applicationId, cancel);
+        return last is null ? null : new ReturnShown(last.Id, last.BodyId, last.At, last.Memo ?? "", [.. remarks.Select(Shown)]);
+    }
+
+    private static RemarkShown Shown(Remark remark) => new(
+        remark.Id, remark.Section, remark.Entry, remark.Field, remark.Slot, remark.Page,
+        remark.NewReason is null ? $"{remark.Text}。{remark.Remedy}" : $"{remark.Text}。{remark.Remedy}（上次没有提：{remark.NewReason}）",
+        remark.Clause);
+}

@@ -1,0 +1,21 @@
+using Zhiping.Applications;
+using Zhiping.Data;
+using Zhiping.Review.Queue;
+
+namespace Zhiping.Review;
+
+/// <summary>Review by units, authorities and the committee's office.</summary>
+public sealed class ReviewFeature : IFeature
+{
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<ReviewDesk>();
+        services.AddScoped<QueueQuery>();
+        services.AddScoped<IReturnsOf, ReturnsOf>();
+        services.AddScoped<ICommitStep, RiskStep>();
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+    }
+}
