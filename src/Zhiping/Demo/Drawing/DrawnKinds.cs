@@ -121,7 +121,7 @@ internal static class DrawnKinds
             ["毕业日期", "2012-06-30", "学历类别", "普通"], ["学历层次", "本科", "学习形式", "普通全日制"], ["学校名称", choice.Of(Schools), "专业名称", "文化产业管理"],
             ["证书编号", $"00000{choice.Between(100000, 999999)}", "毕结业结论", "毕业"],
         ], words => words == person.Name);
-        sheet.Paragraph(140, bottom + 80, 28, 34, "说明：本备案表为样张，由程序画出，不具有任何效力。在线验证码仅作示例。").ToString(CultureInfo.InvariantCulture);
+        sheet.Paragraph(140, bottom + 80, 28, 34, "说明：本备案表为样张，由程序画出，不具有任何效力。在线验证码仅作示例。");
         return sheet.Text(140, bottom + 260, 34, $"在线验证码　A{choice.Between(1000, 9999)}B{choice.Between(1000, 9999)}C", family: "sans").Stamp(960, bottom + 300, 130, "示例学历注册中心");
     }
 
@@ -164,7 +164,7 @@ internal static class DrawnKinds
             ["姓名", person.Name, "性别", person.IsWoman ? "女" : "男", "出生年月", $"{person.Born.Year}.{person.Born.Month:D2}"], ["政治面貌", "（略）", "职务", "馆员", "分管", "活动"],
         ], words => words == person.Name);
         y = sheet.Table(120, y, [160, 840], 80, 30, [["单位", person.Unit]], words => words == person.Unit);
-        sheet.Box(120, y, 1000, 1100).Text(150, y + 70, 32, "个人总结").ToString();
+        sheet.Box(120, y, 1000, 1100).Text(150, y + 70, 32, "个人总结");
         sheet.Paragraph(150, y + 140, 29, 31, string.Concat(Enumerable.Repeat(Filler, 5)));
         return sheet.Text(700, y + 1040, 32, "签名：").Hand(820, y + 1040, 54, person.Name, isOwn: true);
     }
