@@ -20,6 +20,11 @@ public static class Navigation
 
     private static readonly (Role Role, NavItem Item)[] Staff =
     [
+        (Role.UnitHr, new("审核", "/office")),
+        (Role.UnitLeader, new("审核", "/office")),
+        (Role.AuthorityClerk, new("审核", "/office")),
+        (Role.BureauClerk, new("审核", "/office")),
+        (Role.OfficeClerk, new("审核", "/office")),
         (Role.UnitHr, new("注册审批", "/unit/people")),
         (Role.UnitHr, new("本单位", "/bodies/mine")),
         (Role.AuthorityClerk, new("单位注册", "/bodies/pending")),
