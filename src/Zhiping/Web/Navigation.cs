@@ -31,6 +31,8 @@ public static class Navigation
         (Role.BureauClerk, new("单位注册", "/bodies/pending")),
         (Role.Operator, new("单位注册", "/bodies/pending")),
         (Role.Operator, new("地区和单位", "/bodies")),
+        (Role.TitleOfficeClerk, new("课程管理", "/education/offer")),
+        (Role.Operator, new("课程管理", "/education/offer")),
     ];
 
     /// <summary>The entries for whoever is asking.</summary>
