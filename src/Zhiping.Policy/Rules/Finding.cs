@@ -52,10 +52,34 @@ public sealed record Finding
 public sealed record PassedCheck(string RuleId, LocalText Name);
 
 /// <summary>All findings, worst first and then in the order of the form, with the checks that passed.</summary>
-public sealed record CheckResult(IReadOnlyList<Finding> Findings, IReadOnlyList<PassedCheck> Passed)
+public sealed class CheckResult
 {
+    private readonly IReadOnlyList<PassedCheck> _all;
+    private IReadOnlyList<PassedCheck>? _passed;
+
+    public CheckResult(IReadOnlyList<Finding> findings, IReadOnlyList<PassedCheck> all)
+    {
+        Findings = findings;
+        _all = all;
+    }
+
+    /// <summary>Nothing checked yet.</summary>
+    public static readonly CheckResult Nothing = new([], []);
+
+    /// <summary>The same with one more check, made by somebody who knows what the notice may not know, such as the applicant's name.</summary>
+    public CheckResult With(PassedCheck check, IReadOnlyList<Finding> found, Func<Finding, int> order) => new(
+        found.Count == 0 ? Findings : [.. Findings.Concat(found).OrderBy(f => f.Severity).ThenBy(order)],
+        [.. _all, check]);
+
+    public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>The checks without any finding.</summary>
+    public IReadOnlyList<PassedCheck> Passed =>
+        _passed ??= Findings.Count == 0 ? _all : [.. _all.Where(c => !Findings.Any(f => string.Equals(f.RuleId, c.RuleId, StringComparison.Ordinal)))];
+
     /// <summary>Nothing must be fixed.</summary>
     public bool MaySubmit => Findings.All(f => f.Severity != Severity.MustFix);
 
-    public int Checked => Findings.Select(f => f.RuleId).Distinct(StringComparer.Ordinal).Count() + Passed.Count;
+    /// <summary>How many checks were made.</summary>
+    public int Checked => _all.Count;
 }
