@@ -25,3 +25,10 @@ public static class HiddenWords
         return new Hidden(name, [unit.Name], []);
     }
 }
+
+/// <summary>Holds while no folder masks pages.</summary>
+internal sealed class NoMaskedPages : IMaskedPages
+{
+    public Task<IReadOnlyDictionary<PageFact, Guid>> Of(Application application, IReadOnlyList<PageFact> pages, CancellationToken cancel = default) =>
+        Task.FromResult<IReadOnlyDictionary<PageFact, Guid>>(new Dictionary<PageFact, Guid>());
+}

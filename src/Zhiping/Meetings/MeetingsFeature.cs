@@ -7,6 +7,7 @@ public sealed class MeetingsFeature : IFeature
 {
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<IMaskedPages, NoMaskedPages>();
         services.AddScoped<MeetingDesk>();
         services.AddScoped<IWaitingFor, ExpertWaiting>();
         services.AddScoped<IWaitingFor, OfficeMeetingsWaiting>();
