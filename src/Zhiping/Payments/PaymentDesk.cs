@@ -48,7 +48,12 @@ public sealed class PaymentDesk(AppDb db, OfficeCases cases)
 /// <summary>Fees and their vouchers.</summary>
 public sealed class PaymentsFeature : IFeature
 {
-    public void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<PaymentDesk>();
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<PaymentDesk>();
+        services.AddScoped<VoucherPictures>();
+        services.AddScoped<IWaitingFor, PaymentsWaiting>();
+    }
 
     public void Map(IEndpointRouteBuilder routes)
     {

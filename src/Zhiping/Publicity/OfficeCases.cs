@@ -3,6 +3,7 @@ using Npgsql;
 using Zhiping.Accounts;
 using Zhiping.Applications;
 using Zhiping.Data;
+using Zhiping.History;
 using Zhiping.Notices;
 using Zhiping.Policy.Forms;
 using Zhiping.Policy.Notices;
@@ -67,6 +68,37 @@ public sealed class OfficeCases(AppDb db, NoticeStore notices)
     }
 
     /// <summary>Who was first and what they did.</summary>
-    public Task<Refusal> FirstWas(Application application, CancellationToken cancel = default) =>
-        Task.FromResult(ApplicationRules.WrongState(application));
+    public async Task<Refusal> FirstWas(Application application, CancellationToken cancel = default)
+    {
+        var last = await db.History().AsNoTracking()
+            .Where(h => h.SubjectKind == application.SubjectKind && h.SubjectId == application.Id)
+            .OrderByDescending(h => h.Sequence).FirstOrDefaultAsync(cancel);
+        if (last?.By is not { } by || await db.People().FirstOrDefaultAsync(p => p.Id == by, cancel) is not { } person)
+        {
+            return ApplicationRules.WrongState(application);
+        }
+
+        return new Refusal(Said(last.Verb), person.Name, Beijing.Full(last.At))
+        {
+            Remedy = "您这次办的没有保存。请刷新页面，看看它到了哪一步。",
+            IsConflict = true,
+        };
+    }
+
+    private static string Said(string verb) => verb switch
+    {
+        nameof(ApplicationVerb.Return) => "{0}已于{1}（北京时间）退回申报人改正。",
+        nameof(ApplicationVerb.Admit) => "{0}已于{1}（北京时间）通过形式审核。",
+        nameof(ApplicationVerb.Recommend) => "{0}已于{1}（北京时间）推荐上报。",
+        nameof(ApplicationVerb.Endorse) => "{0}已于{1}（北京时间）审核上报。",
+        nameof(ApplicationVerb.RefuseForGood) => "{0}已于{1}（北京时间）作不予受理处理。",
+        nameof(ApplicationVerb.SendBackAsAsked) => "{0}已于{1}（北京时间）应申报人请求退回。",
+        nameof(ApplicationVerb.Submit) => "申报人{0}已于{1}（北京时间）提交。",
+        nameof(ApplicationVerb.Withdraw) => "申报人{0}已于{1}（北京时间）撤回申报。",
+        nameof(ApplicationVerb.ConfirmPayment) => "{0}已于{1}（北京时间）确认缴费。",
+        "StartPublicity" => "{0}已于{1}（北京时间）开始公示。",
+        "EndPublicity" => "{0}已于{1}（北京时间）登记公示结果。",
+        "StopPublicity" => "{0}已于{1}（北京时间）撤下公示。",
+        _ => "{0}已于{1}（北京时间）先办理了这份申报。",
+    };
 }

@@ -51,13 +51,19 @@ public sealed class ReviewDesk(AppDb db, OfficeCases cases, OfficeRoute route, A
         await cases.Commit(office.Application, cancel);
     }
 
-    /// <summary>Takes back a tick while the application is still in hand.</summary>
-    public async Task Untick(Act act, Guid applicationId, string item, CancellationToken cancel = default)
+    /// <summary>Ticks exactly these items and takes back the others, while the application is in hand.</summary>
+    public async Task SetTicks(Act act, Guid applicationId, IReadOnlyCollection<string> items, CancellationToken cancel = default)
     {
         var office = await cases.InHand(act, applicationId, cancel);
         RefusalException.ThrowIf(ReviewRules.CanReview(office.Application, act.At));
-        await db.ChecklistTicks()
-            .Where(t => t.SubmissionId == office.Submission.Id && t.BodyId == act.ForBody && t.Item == item).ExecuteDeleteAsync(cancel);
+        var present = await db.ChecklistTicks().Where(t => t.SubmissionId == office.Submission.Id && t.BodyId == act.ForBody).ToListAsync(cancel);
+        db.RemoveRange(present.Where(t => !items.Contains(t.Item)));
+        foreach (var item in office.Notice.ReviewChecklist.Where(i => items.Contains(i.Id) && present.TrueForAll(t => t.Item != i.Id)))
+        {
+            db.Add(office.Application.Tick(act, office.Submission, item));
+        }
+
+        await cases.Commit(office.Application, cancel);
     }
 
     /// <summary>Ticks every item of the checklist.</summary>

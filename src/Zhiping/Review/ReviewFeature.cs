@@ -11,6 +11,7 @@ public sealed class ReviewFeature : IFeature
     {
         services.AddScoped<ReviewDesk>();
         services.AddScoped<QueueQuery>();
+        services.AddScoped<IWaitingFor, ReviewWaiting>();
         services.AddScoped<IReturnsOf, ReturnsOf>();
         services.AddScoped<ICommitStep, RiskStep>();
     }

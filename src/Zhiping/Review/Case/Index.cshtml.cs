@@ -1,0 +1,252 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Zhiping.Accounts;
+using Zhiping.Applications;
+using Zhiping.Data;
+using Zhiping.Policy.Forms;
+using Zhiping.Policy.Notices;
+using Zhiping.Policy.Quantities;
+using Zhiping.Policy.Rules;
+using Zhiping.Publicity;
+using UnitPublicity = Zhiping.Publicity.UnitPublicity;
+
+namespace Zhiping.Review.Case;
+
+/// <summary>One case before a reviewer: what was submitted, its pages, the remarks, the checklist, and the decision. (F1–F7)</summary>
+[ForRoles(Role.UnitHr, Role.UnitLeader, Role.AuthorityClerk, Role.BureauClerk, Role.OfficeClerk, Role.OfficeHead)]
+public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases, RequestInstant instant, ReviewDesk desk, OfficeRoute route, Texts texts)
+    : OfficePage(db, person, cases, instant)
+{
+    private IReadOnlyDictionary<string, (ClauseRef Clause, string Words)>? clauses;
+
+    /// <summary>review, changes or history.</summary>
+    [BindProperty(SupportsGet = true, Name = "tab")]
+    public string? Tab { get; set; }
+
+    /// <summary>The place that a new remark is about, as a key.</summary>
+    [BindProperty(SupportsGet = true, Name = "place")]
+    public string? PlaceKey { get; set; }
+
+    /// <summary>The finding of the check that a new remark is made from.</summary>
+    [BindProperty(SupportsGet = true, Name = "finding")]
+    public int? FindingNumber { get; set; }
+
+    /// <summary>The remark that is being changed.</summary>
+    [BindProperty(SupportsGet = true, Name = "remark")]
+    public Guid? RemarkId { get; set; }
+
+    /// <summary>The page on view, counted from 1 over all pages.</summary>
+    [BindProperty(SupportsGet = true, Name = "view")]
+    public int? View { get; set; }
+
+    [BindProperty]
+    public string? Text { get; set; }
+
+    [BindProperty]
+    public string? Remedy { get; set; }
+
+    [BindProperty]
+    public string? Clause { get; set; }
+
+    [BindProperty]
+    public string? NewReason { get; set; }
+
+    [BindProperty]
+    public List<string> Ticks { get; set; } = [];
+
+    [BindProperty]
+    public bool WordsConfirmed { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public IReadOnlyList<ShownSection> Sections { get; private set; } = [];
+
+    public SubmissionComparison? Comparison { get; private set; }
+
+    public CheckResult Check { get; private set; } = new([], []);
+
+    public IReadOnlyList<Remark> Remarks { get; private set; } = [];
+
+    public IReadOnlyList<ChecklistTick> Ticked { get; private set; } = [];
+
+    public IReadOnlyList<ShownPage> Pages { get; private set; } = [];
+
+    public UnitPublicity? Publicity { get; private set; }
+
+    public AskBack? AskBack { get; private set; }
+
+    public NextOffice? Next { get; private set; }
+
+    public string NextName { get; private set; } = "";
+
+    /// <summary>Why the case cannot go on now; null when it can.</summary>
+    public Refusal? WhyNot { get; private set; }
+
+    public bool IsLast => ReviewRules.IsLastArrival(Application, Office.Notice.Returns);
+
+    public bool MayDecide => InHand && ReviewRules.InReview.Contains(Application.State);
+
+    public bool NewOnUnchanged { get; private set; }
+
+    public Admission? Admission { get; private set; }
+
+    public IReadOnlyList<PastAct> Past { get; private set; } = [];
+
+    public ShownPage? OnView => Pages.Count == 0 ? null : Pages[Math.Clamp((View ?? 1) - 1, 0, Pages.Count - 1)];
+
+    /// <summary>The clauses that a remark can rest on: what the notice quotes, and what its check cites.</summary>
+    public IReadOnlyDictionary<string, (ClauseRef Clause, string Words)> Clauses => clauses ??= ClausesOf(Office.Notice, Check);
+
+    public async Task<IActionResult> OnGet(CancellationToken cancel) => await Load(cancel) ? Page() : NotFound();
+
+    public Task<IActionResult> OnPostRemark(CancellationToken cancel) => Try("意见已记下，退回时一次告诉申报人。", async () =>
+    {
+        await ReadOffice(cancel);
+        var input = new RemarkInput(
+            Place.Read(PlaceKey) ?? throw new RefusalException(new Refusal("请选择意见指的是哪里。") { Field = "PlaceKey" }),
+            Text ?? "", Remedy ?? "", Clauses.TryGetValue(Clause ?? "", out var found) ? found.Clause : null, NewReason);
+        if (RemarkId is { } id)
+        {
+            await desk.ChangeRemark(Person.Act(), Id, id, input, cancel);
+        }
+        else
+        {
+            await desk.AddRemark(Person.Act(), Id, input, cancel);
+        }
+    }, cancel);
+
+    public Task<IActionResult> OnPostDrop(CancellationToken cancel) =>
+        Try("意见已删去。", () => desk.DropRemark(Person.Act(), Id, RemarkId ?? Guid.Empty, cancel), cancel);
+
+    public Task<IActionResult> OnPostTicks(CancellationToken cancel) =>
+        Try("核对情况已保存。", () => desk.SetTicks(Person.Act(), Id, Ticks, cancel), cancel);
+
+    public Task<IActionResult> OnPostAdmit(CancellationToken cancel) =>
+        Try("已通过形式审核，申报人会收到缴费通知。", () => desk.Admit(Person.Act(), Id, cancel), cancel);
+
+    public Task<IActionResult> OnPostEndorse(CancellationToken cancel) =>
+        Try("已审核上报。", () => desk.Endorse(Person.Act(), Id, cancel), cancel);
+
+    public Task<IActionResult> OnPostRecommend(CancellationToken cancel) =>
+        Try("已推荐上报。", () => desk.Recommend(Person.Act(), Id, WordsConfirmed, cancel), cancel);
+
+    public Task<IActionResult> OnPostGrant(CancellationToken cancel) =>
+        Try("已退回给申报人。不算退回改正，也不计次数。", () => desk.GrantAskBack(Person.Act(), Id, cancel), cancel);
+
+    public Task<IActionResult> OnPostDecline(CancellationToken cancel) =>
+        Try("已答复申报人。", () => desk.DeclineAskBack(Person.Act(Reason), Id, cancel), cancel);
+
+    protected override async Task LoadMore(CancellationToken cancel)
+    {
+        var office = Office;
+        var previous = await Db.Submissions().AsNoTracking()
+            .Where(s => s.ApplicationId == Id && s.Number < office.Submission.Number).OrderByDescending(s => s.Number).FirstOrDefaultAsync(cancel);
+        Comparison = previous is null
+            ? null
+            : SubmissionComparison.Of(ApplicationDocument.Parse(previous.Content), office.Document, office.Notice.Form);
+        Check = office.Published.Compiled.Check(office.Document, new CheckInstant(Now));
+        Sections = ShownContent.Of(office.Document, office.Notice.Form, Comparison, Check);
+        Pages = [.. Sections.SelectMany(s => s.Pages.Concat(s.Entries.SelectMany(e => e.Pages)))];
+        Remarks = await Db.Remarks().Open(office.Submission.Id, BodyId).OrderBy(r => r.At).ToListAsync(cancel);
+        Ticked = await Db.ChecklistTicks().Where(t => t.SubmissionId == office.Submission.Id && t.BodyId == BodyId).ToListAsync(cancel);
+        Admission = await Db.Admissions().FirstOrDefaultAsync(a => a.ApplicationId == Id, cancel);
+        Past = await PastActs.Of(Db, Id, texts, cancel);
+        if (MayDecide)
+        {
+            await LoadDecision(cancel);
+            await FillRemark(cancel);
+        }
+    }
+
+    private async Task LoadDecision(CancellationToken cancel)
+    {
+        var office = Office;
+        string[] ticked = [.. Ticked.Select(t => t.Item)];
+        var checklist = office.Notice.ReviewChecklist;
+        AskBack = await Db.OpenAskBack(Id, cancel);
+        switch (Application.State)
+        {
+            case ApplicationState.AtUnit:
+                Publicity = PublicityRules.That(await Db.PublicitiesOf(Id, cancel), office.Submission, office.Notice.UnitPublicity);
+                WhyNot = PublicityRules.CanRecommend(Application, Now, Publicity, office.Notice.UnitPublicity, wordsConfirmed: true)
+                    ?? ReviewRules.Unchecked(Remarks, ticked, checklist);
+                break;
+            case ApplicationState.AtAuthority:
+                WhyNot = ReviewRules.CanEndorse(Application, Now, Remarks, ticked, checklist);
+                break;
+            default:
+                WhyNot = ReviewRules.CanAdmit(Application, Now, Remarks, ticked, checklist);
+                return;
+        }
+
+        Next = await route.After(office, cancel);
+        NextName = await Db.Set<Bodies.Body>().Where(b => b.Id == Next.BodyId).Select(b => b.Name).SingleAsync(cancel);
+    }
+
+    /// <summary>Fills the form of a new remark from a finding, or of one that is being changed; never over what was typed.</summary>
+    private async Task FillRemark(CancellationToken cancel)
+    {
+        if (Request.Method == "GET")
+        {
+            if (RemarkId is { } id && Remarks.FirstOrDefault(r => r.Id == id) is { } remark)
+            {
+                (PlaceKey, Text, Remedy, Clause, NewReason) = (remark.Place.Key, remark.Text, remark.Remedy, Key(remark.Clause), remark.NewReason);
+            }
+            else if (FindingNumber is { } number && number >= 1 && number <= Check.Findings.Count)
+            {
+                var finding = Check.Findings[number - 1];
+                PlaceKey = new Place(finding.Section, finding.Entry, finding.Field, finding.Slot, finding.Page).Key;
+                (Text, Remedy, Clause) = (finding.Message.Zh.TrimEnd('。'), finding.Remedy.Zh, finding.Clause is null ? null : Key(finding.Clause));
+            }
+        }
+
+        if (Place.Read(PlaceKey) is { } place)
+        {
+            NewOnUnchanged = await desk.IsNewOnUnchanged(Office, place, Person.Act(), cancel);
+        }
+    }
+
+    private async Task ReadOffice(CancellationToken cancel)
+    {
+        if (Office is null)
+        {
+            await Load(cancel);
+        }
+    }
+
+    private async Task<IActionResult> Try(string words, Func<Task> verb, CancellationToken cancel)
+    {
+        if (!await MaySee(cancel))
+        {
+            return NotFound();
+        }
+
+        await verb();
+        return Done(words, $"/office/cases/{Id}");
+    }
+
+    private static Dictionary<string, (ClauseRef Clause, string Words)> ClausesOf(Notice notice, CheckResult check)
+    {
+        var found = new Dictionary<string, (ClauseRef, string)>(StringComparer.Ordinal);
+        foreach (var (path, text) in notice.Clauses)
+        {
+            // A clause of another document is written document:path.
+            var at = path.IndexOf(':', StringComparison.Ordinal);
+            var clause = at < 0 ? new ClauseRef(notice.ShortTitle.Zh, path) : new ClauseRef(path[..at], path[(at + 1)..]);
+            found[Key(clause)] = (clause, $"{(at < 0 ? path : clause.Document + " " + clause.Path)}　{Short(text)}");
+        }
+
+        foreach (var clause in check.Findings.Select(f => f.Clause).OfType<ClauseRef>())
+        {
+            found.TryAdd(Key(clause), (clause, $"{clause.Document} {clause.Path}"));
+        }
+
+        return found;
+    }
+
+    /// <summary>How a form names a clause.</summary>
+    public static string Key(ClauseRef clause) => $"{clause.Document} {clause.Path}";
+
+    private static string Short(string text) => text.Length <= 44 ? text : text[..43] + "…";
+}
