@@ -72,6 +72,10 @@ public sealed class CheckResult
     /// <summary>Nothing must be fixed.</summary>
     public bool MaySubmit => Findings.All(f => f.Severity != Severity.MustFix);
 
+    /// <summary>This result with one more check, which a layer above made: its findings in the order of the sections.</summary>
+    public CheckResult With(PassedCheck check, IEnumerable<Finding> findings, Func<Finding, int> place) =>
+        new([.. Findings.Concat(findings).OrderBy(f => f.Severity).ThenBy(place)], [.. _all, check]);
+
     /// <summary>How many checks were made.</summary>
     public int Checked => _all.Count;
 }
