@@ -57,7 +57,7 @@ public sealed class CheckResult
     private readonly IReadOnlyList<PassedCheck> _all;
     private IReadOnlyList<PassedCheck>? _passed;
 
-    internal CheckResult(IReadOnlyList<Finding> findings, IReadOnlyList<PassedCheck> all)
+    public CheckResult(IReadOnlyList<Finding> findings, IReadOnlyList<PassedCheck> all)
     {
         Findings = findings;
         _all = all;
