@@ -63,6 +63,14 @@ public sealed class CheckResult
         _all = all;
     }
 
+    /// <summary>Nothing checked yet.</summary>
+    public static readonly CheckResult Nothing = new([], []);
+
+    /// <summary>The same with one more check, made by somebody who knows what the notice may not know, such as the applicant's name.</summary>
+    public CheckResult With(PassedCheck check, IReadOnlyList<Finding> found, Func<Finding, int> order) => new(
+        found.Count == 0 ? Findings : [.. Findings.Concat(found).OrderBy(f => f.Severity).ThenBy(order)],
+        [.. _all, check]);
+
     public IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>The checks without any finding.</summary>
