@@ -199,6 +199,9 @@ public sealed record SlotDefinition
     /// <summary>How many slots of the alternative group must be filled.</summary>
     public int GroupNeeds { get; init; } = 1;
 
+    /// <summary>All slots of the alternative group must be filled unless this holds ('all three if obtained elsewhere').</summary>
+    public FieldCondition? GroupAllUnless { get; init; }
+
     public AskedWhen? AskedWhen { get; init; }
 
     /// <summary>Evidence of identity is never shown to experts (E4a).</summary>

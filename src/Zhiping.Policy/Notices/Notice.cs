@@ -796,6 +796,9 @@ public sealed record AssessmentTerms : NoticeItem
 {
     public required IReadOnlyList<int> Years { get; init; }
 
+    /// <summary>Whose assessments are asked; empty for all kinds of unit.</summary>
+    public required IReadOnlyList<UnitKind> UnitKinds { get; init; }
+
     public required int BasicallyQualifiedDelay { get; init; }
 
     public required int UnqualifiedDelay { get; init; }

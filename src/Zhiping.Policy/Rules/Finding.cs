@@ -52,10 +52,26 @@ public sealed record Finding
 public sealed record PassedCheck(string RuleId, LocalText Name);
 
 /// <summary>All findings, worst first and then in the order of the form, with the checks that passed.</summary>
-public sealed record CheckResult(IReadOnlyList<Finding> Findings, IReadOnlyList<PassedCheck> Passed)
+public sealed class CheckResult
 {
+    private readonly IReadOnlyList<PassedCheck> _all;
+    private IReadOnlyList<PassedCheck>? _passed;
+
+    internal CheckResult(IReadOnlyList<Finding> findings, IReadOnlyList<PassedCheck> all)
+    {
+        Findings = findings;
+        _all = all;
+    }
+
+    public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>The checks without any finding.</summary>
+    public IReadOnlyList<PassedCheck> Passed =>
+        _passed ??= Findings.Count == 0 ? _all : [.. _all.Where(c => !Findings.Any(f => string.Equals(f.RuleId, c.RuleId, StringComparison.Ordinal)))];
+
     /// <summary>Nothing must be fixed.</summary>
     public bool MaySubmit => Findings.All(f => f.Severity != Severity.MustFix);
 
-    public int Checked => Findings.Select(f => f.RuleId).Distinct(StringComparer.Ordinal).Count() + Passed.Count;
+    /// <summary>How many checks were made.</summary>
+    public int Checked => _all.Count;
 }

@@ -51,6 +51,8 @@ internal sealed class AccessHandler(CurrentPerson person) : IAuthorizationHandle
             {
                 SignedInRequirement => person.IsSignedIn,
                 RolesRequirement roles => person.IsSignedIn && person.Has([.. roles.Allowed]),
+                // Where nothing answers there is nothing to protect: the address is just not there.
+                NobodyRequirement => context.Resource is HttpContext http && http.GetEndpoint() is null,
                 _ => false,
             };
             if (allowed)

@@ -121,7 +121,7 @@ internal sealed class SignInFailureTable : IEntityTypeConfiguration<SignInFailur
 {
     public void Configure(EntityTypeBuilder<SignInFailure> builder)
     {
-        builder.ToTable("sign_in_failures", table => table.HasCheckConstraint("ck_sign_in_failures_count", "count > 0"));
+        builder.ToTable("sign_in_failures", table => table.HasCheckConstraint("ck_sign_in_failures_count", "count >= 0"));
         builder.HasKey(failure => failure.Key);
     }
 }

@@ -27,11 +27,11 @@ public static partial class Contacts
 
     public static string NormaliseMobile(string? typed)
     {
-        var text = new string([.. (typed ?? "").Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c) && c is not '-')]);
+        var text = new string([.. Typed.Narrow(typed).Where(c => !char.IsWhiteSpace(c) && c is not '-')]);
         return text.StartsWith("+86", StringComparison.Ordinal) ? text[3..] : text;
     }
 
-    public static string NormaliseEmail(string? typed) => (typed ?? "").Normalize(NormalizationForm.FormKC).Trim().ToLowerInvariant();
+    public static string NormaliseEmail(string? typed) => Typed.Narrow(typed).Trim().ToLowerInvariant();
 
     /// <summary>138****0000.</summary>
     public static string MaskMobile(string mobile) => mobile.Length < 8 ? "****" : $"{mobile[..3]}****{mobile[^4..]}";

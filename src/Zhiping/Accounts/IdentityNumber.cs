@@ -66,7 +66,7 @@ public sealed class IdentityNumber : IEquatable<IdentityNumber>
 
     /// <summary>The form that the blind index is made of.</summary>
     public static string Normalise(string? typed)
-        => new StringBuilder().AppendJoin("", (typed ?? "").Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c) && c != '-'))
+        => new StringBuilder().AppendJoin("", Typed.Narrow(typed).Where(c => !char.IsWhiteSpace(c) && c != '-'))
             .ToString().ToUpperInvariant();
 
     /// <summary>Completed years of age on a day.</summary>

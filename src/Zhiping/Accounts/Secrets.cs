@@ -64,7 +64,7 @@ public sealed class MailCode
         }
 
         Tries++;
-        var text = new string([.. (typed ?? "").Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit)]);
+        var text = new string([.. Typed.Narrow(typed).Where(char.IsAsciiDigit)]);
         if (!CryptographicOperations.FixedTimeEquals(Hash, HashOf(key, text)))
         {
             return Tries < MaxTries

@@ -262,7 +262,7 @@ public sealed class Application : Recorded
             ArrivedAt ??= act.At;
         }
 
-        Record(act, verb.ToString(), [("from", State), ("to", to), .. data]);
+        Record(act, verb.ToString(), [("from", State), ("to", to), ("holder", holder), .. data]);
         State = to;
         HolderId = holder;
         Due = due;

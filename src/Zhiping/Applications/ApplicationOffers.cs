@@ -23,7 +23,7 @@ public static class ApplicationOffers
     {
         var offer = notice.Channels.FirstOrDefault(c => c.Channel == channel);
         return offer is null ? new Refusal("这份通知没有开放“{0}”。", Terms.Name(channel)) { Field = "Channel" }
-            : !offer.Here ? new Refusal("“{0}”不在本平台申报。", Terms.Name(channel)) { Field = "Channel", Clause = offer.Clause, Remedy = offer.Note?.Zh }
+            : !offer.Here ? new Refusal("“{0}”不在本平台申报。", Terms.Name(channel)) { Field = "Channel", Clause = offer.Clause }
             : offer.UnitKinds.Count > 0 && !offer.UnitKinds.Contains(unit.Kind)
                 ? new Refusal("“{0}”不面向{1}。", Terms.Name(channel), Terms.Name(unit.Kind)) { Field = "Channel", Clause = offer.Clause }
             : offer.Series.Count > 0 && !offer.Series.Contains(series)

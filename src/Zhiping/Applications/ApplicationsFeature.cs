@@ -10,13 +10,15 @@ public sealed class ApplicationsFeature : IFeature
         services.AddScoped<ApplicationDesk>();
         services.AddScoped<DraftStore>();
         services.AddScoped<Standings>();
+        services.AddScoped<SubmissionReceipts>();
+        services.AddSingleton<ICommitStep, LapseStep>();
+        services.AddScoped<LapseWork>();
+        services.AddScoped<IWorkHandler>(provider => provider.GetRequiredService<LapseWork>());
 
         // The folders that keep pages and returns come later and put theirs in front.
         services.AddScoped<IPageFacts, NoPages>();
         services.AddScoped<IReturnsOf, NoReturns>();
     }
 
-    public void Map(IEndpointRouteBuilder routes)
-    {
-    }
+    public void Map(IEndpointRouteBuilder routes) => Fill.Autosave.Map(routes);
 }

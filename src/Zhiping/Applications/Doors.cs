@@ -10,7 +10,14 @@ public interface IPageFacts
 }
 
 /// <summary>One remark of a return: where, what is wrong, the clause it rests on.</summary>
-public sealed record RemarkShown(Guid Id, string Section, string? Entry, string? Field, string? Slot, int? Page, string Text, ClauseRef? Clause);
+public sealed record RemarkShown(Guid Id, string Section, string? Entry, string? Field, string? Slot, int? Page, string Text, ClauseRef? Clause)
+{
+    /// <summary>The place in words, as the office saw it.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>What the office asks the applicant to do.</summary>
+    public string? Remedy { get; init; }
+}
 
 /// <summary>The return that a correction answers.</summary>
 public sealed record ReturnShown(Guid Id, Guid ByBodyId, DateTimeOffset At, string Opinion, IReadOnlyList<RemarkShown> Remarks);

@@ -46,6 +46,8 @@ public static class SiteHost
 
         var app = builder.Build();
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapRazorPages();
         app.MapFeatures();
         return app;

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
 namespace Zhiping.Data;
 
 /// <summary>A page that can be shown again after a refused post: it loads what the page shows, never what the person typed.</summary>
@@ -45,4 +48,24 @@ public sealed record WaitingItem(string Title, object?[] TitleArgs, string Href,
 public interface IWaitingFor
 {
     Task<IReadOnlyList<WaitingItem>> For(Guid person, DateTimeOffset now, CancellationToken cancel);
+}
+
+/// <summary>Answers that every page gives the same way.</summary>
+public static class PageAnswers
+{
+    /// <summary>The page again with what was typed and what is wrong with it: 422.</summary>
+    public static async Task<IActionResult> Again(this PageModel page, CancellationToken cancel = default)
+    {
+        if (page is IShowAgain again)
+        {
+            await again.ShowAgain(cancel);
+        }
+
+        var result = page.Page();
+        result.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return result;
+    }
+
+    /// <summary>Says on the next page what was done; Chinese text and key, or words already.</summary>
+    public static void Flash(this PageModel page, string words) => page.TempData["Flash"] = words;
 }

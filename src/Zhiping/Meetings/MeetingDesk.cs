@@ -15,7 +15,7 @@ namespace Zhiping.Meetings;
 /// All verbs of a meeting, for pages and for the season alike. This part: preparation by the office.
 /// What an expert may do is found by the person of the act; a verb on something that is not the expert's answers as if it were not there.
 /// </summary>
-public sealed partial class MeetingDesk(AppDb db, NoticeStore notices, IDossierSource source)
+public sealed partial class MeetingDesk(AppDb db, NoticeStore notices, IMaskedPages masking)
 {
     /// <summary>Plans a meeting of a committee under the revision in force.</summary>
     public async Task<Meeting> Prepare(Act act, Guid committeeId, NewMeeting @new, CancellationToken cancel = default)
@@ -183,12 +183,12 @@ public sealed partial class MeetingDesk(AppDb db, NoticeStore notices, IDossierS
         var document = ApplicationDocument.Parse(submission.Content);
         var form = (await notices.Get(application.RevisionId, cancel)).Notice.Form;
         var toShow = BlindDossierMaker.PagesToShow(document, form).ToList();
-        var masked = await source.MaskedPages(application, toShow, cancel);
+        var masked = await masking.Of(application, toShow, cancel);
         var missing = toShow.Count(p => !masked.ContainsKey(p));
         RefusalException.ThrowIf(missing > 0
             ? new Refusal("有一份申报还有{0}页没有遮盖好，不能上会。", missing) { Remedy = "遮盖由系统在后台完成，请稍后再试。" }
             : null);
-        return BlindDossierMaker.Make(document, form, await source.HiddenOf(application, cancel), masked);
+        return BlindDossierMaker.Make(document, form, await db.HiddenOf(application, cancel), masked);
     }
 
     private async Task<(Meeting Meeting, Committee Committee)> OfficeMeeting(Act act, Guid meetingId, CancellationToken cancel)

@@ -5,7 +5,12 @@ namespace Zhiping.Meetings;
 /// <summary>Meetings: blind reading, defence, ballot.</summary>
 public sealed class MeetingsFeature : IFeature
 {
-    public void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<MeetingDesk>();
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<MeetingDesk>();
+        services.AddScoped<IWaitingFor, ExpertWaiting>();
+        services.AddScoped<IWaitingFor, OfficeMeetingsWaiting>();
+    }
 
     public void Map(IEndpointRouteBuilder routes)
     {

@@ -20,12 +20,19 @@ public static class Navigation
 
     private static readonly (Role Role, NavItem Item)[] Staff =
     [
+        (Role.UnitHr, new("审核", "/office")),
+        (Role.UnitLeader, new("审核", "/office")),
+        (Role.AuthorityClerk, new("审核", "/office")),
+        (Role.BureauClerk, new("审核", "/office")),
+        (Role.OfficeClerk, new("审核", "/office")),
         (Role.UnitHr, new("注册审批", "/unit/people")),
         (Role.UnitHr, new("本单位", "/bodies/mine")),
         (Role.AuthorityClerk, new("单位注册", "/bodies/pending")),
         (Role.BureauClerk, new("单位注册", "/bodies/pending")),
         (Role.Operator, new("单位注册", "/bodies/pending")),
         (Role.Operator, new("地区和单位", "/bodies")),
+        (Role.TitleOfficeClerk, new("课程管理", "/education/offer")),
+        (Role.Operator, new("课程管理", "/education/offer")),
     ];
 
     /// <summary>The entries for whoever is asking.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Html;
 using Zhiping.Data;
 using Zhiping.Policy.Calendars;
 using Zhiping.Policy.Forms;
@@ -14,6 +16,14 @@ public sealed record RoadStep(LocalText Name, DateOnly? From, DateOnly? To, stri
 
     /// <summary>At least so many working days, where the notice says it.</summary>
     public int? WorkingDays { get; init; }
+
+    /// <summary>8月21日 inside its time element.</summary>
+    public static IHtmlContent Brief(DateOnly day)
+    {
+        var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+        var text = english ? day.ToString("d MMMM", CultureInfo.InvariantCulture) : $"{day.Month}月{day.Day}日";
+        return new HtmlString($"<time datetime=\"{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}\">{text}</time>");
+    }
 }
 
 /// <summary>The way from submitting to the committee, counted back from the edge and forward from a day. Pure; binds nobody.</summary>

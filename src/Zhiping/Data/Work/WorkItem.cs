@@ -44,6 +44,12 @@ public sealed class WorkItem
 
     public string? LastError { get; private set; }
 
+    /// <summary>How often it was asked for under its key; asked again while it ran, it runs once more.</summary>
+    public int Asked { get; private set; } = 1;
+
+    /// <summary>Until then it belongs to the worker that took it; a worker that died is not waited for longer.</summary>
+    public DateTimeOffset? ClaimedUntil { get; private set; }
+
     /// <summary>It failed too often and waits for the operator.</summary>
     public bool GivenUp { get; private set; }
 
@@ -54,6 +60,16 @@ public sealed class WorkItem
         LastError = error.Length > 500 ? error[..500] : error;
         GivenUp = Tries >= MaxTries;
         Due = now + TimeSpan.FromSeconds(Math.Min(3600, 5 * Math.Pow(2, Tries - 1)));
+        ClaimedUntil = null;
+    }
+
+    /// <summary>Waits for its next time.</summary>
+    internal void Again(DateTimeOffset due)
+    {
+        Due = due;
+        Tries = 0;
+        LastError = null;
+        ClaimedUntil = null;
     }
 
     /// <summary>The operator asks for another round.</summary>
@@ -87,6 +103,9 @@ public interface IWorkHandler
     Task Run(WorkItem item, CancellationToken stop);
 }
 
+/// <summary>A handler whose work comes back each day by itself.</summary>
+public interface IDailyWork;
+
 /// <summary>Asks for work in the transaction of the next commit.</summary>
 public static class WorkQueue
 {
@@ -115,9 +134,10 @@ internal sealed class KeyedWorkStep : ICommitStep
             entry.State = EntityState.Detached;
             await db.Database.ExecuteSqlInterpolatedAsync(
                 $"""
-                 insert into work (id, kind, key, due, data, secret, tries, given_up)
-                 values ({item.Id}, {item.Kind}, {item.Key}, {item.Due}, {item.Data}, {item.Secret}, 0, false)
-                 on conflict (kind, key) where key is not null do update set due = least(work.due, excluded.due), data = excluded.data
+                 insert into work (id, kind, key, due, data, secret, tries, given_up, asked)
+                 values ({item.Id}, {item.Kind}, {item.Key}, {item.Due}, {item.Data}, {item.Secret}, 0, false, 1)
+                 on conflict (kind, key) where key is not null do update
+                 set due = least(work.due, excluded.due), data = excluded.data, secret = excluded.secret, asked = work.asked + 1, given_up = false
                  """, cancel);
         }
     }

@@ -1,0 +1,243 @@
+using Zhiping.Policy.Forms;
+using Zhiping.Policy.Notices.Reading;
+
+namespace Zhiping.Policy.Notices;
+
+/// <summary>Judges the rules of a notice: what they read, whether values fit, whether they can ever hold or fail, whether they contradict one another.</summary>
+internal sealed partial class NoticeCheck
+{
+    private void Rules()
+    {
+        var sound = new List<RuleDefinition>();
+        foreach (var rule in _notice.Rules)
+        {
+            var path = $"rules[{rule.Id}]";
+            var before = _problems.Count;
+            if (_notice.Form.Find(rule.Section) is not { } section)
+            {
+                Error($"{path}.section", $"There is no section '{rule.Section}'.", Suggest.Among(rule.Section, _notice.Form.Sections.Select(s => s.Id)));
+            }
+            else if (rule.Field is { } field && section.Field(field) is null)
+            {
+                Error($"{path}.field", $"There is no field '{field}' in '{rule.Section}'.", Suggest.Among(field, section.Fields.Select(f => f.Id)));
+            }
+
+            Condition(rule.Must, $"{path}.must", null);
+            if (rule.When is { } when)
+            {
+                Condition(when, $"{path}.when", null);
+            }
+
+            if (_problems.Count == before)
+            {
+                sound.Add(rule);
+            }
+        }
+
+        Analyse(sound);
+    }
+
+    private void Analyse(List<RuleDefinition> rules)
+    {
+        var analysis = new RuleAnalysis(_notice.Form);
+        foreach (var rule in rules)
+        {
+            var path = $"rules[{rule.Id}]";
+            switch (analysis.Judge(rule))
+            {
+                case RuleVerdict.NeverApplies:
+                    Error($"{path}.when", "The rule never applies: no values meet its 'when'.", "Correct 'when', or remove the rule.");
+                    break;
+                case RuleVerdict.AlwaysHolds:
+                    Error($"{path}.must", "The rule always holds and can never find anything.", "Correct 'must', or remove the rule.");
+                    break;
+                case RuleVerdict.NeverHolds:
+                    Error($"{path}.must", "The rule never holds: nobody can meet it.", "Correct 'must'; no values meet all of it.");
+                    break;
+                case RuleVerdict.TooManyCases:
+                    Warn(path, $"The rule has more than {RuleAnalysis.Bound} cases: whether it can hold was not decided.", "Split it into smaller rules.");
+                    break;
+                case RuleVerdict.Sound:
+                default:
+                    break;
+            }
+        }
+
+        for (var i = 0; i < rules.Count; i++)
+        {
+            for (var j = i + 1; j < rules.Count; j++)
+            {
+                if (analysis.Contradict(rules[i], rules[j]))
+                {
+                    Error($"rules[{rules[j].Id}]", $"It contradicts '{rules[i].Id}': where both apply no values meet both.", "Correct one of the two, or let their 'when' differ.");
+                }
+            }
+        }
+    }
+
+    private void Condition(Condition condition, string path, SectionDefinition? entry)
+    {
+        switch (condition)
+        {
+            case AllOf all:
+                Each(all.Of, path, entry);
+                break;
+            case AnyOf any:
+                Each(any.Of, path, entry);
+                break;
+            case AtLeastOf atLeast:
+                Each(atLeast.Of, path, entry);
+                break;
+            case NotOf not:
+                Condition(not.Of, path, entry);
+                break;
+            case Compare compare:
+                Compare(compare, path, entry);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Each(IReadOnlyList<Condition> conditions, string path, SectionDefinition? entry)
+    {
+        foreach (var condition in conditions)
+        {
+            Condition(condition, path, entry);
+        }
+    }
+
+    private void Compare(Compare compare, string path, SectionDefinition? entry)
+    {
+        if (!MayRead(compare.Fact, path, entry))
+        {
+            return;
+        }
+
+        FactType type;
+        IReadOnlyList<string> order = [];
+        SectionDefinition? section = null;
+        string? field = null;
+        try
+        {
+            if (compare.Fact is EntryFact inEntry)
+            {
+                (section, field) = (entry ?? throw new FormatException($"entry.{inEntry.Field}"), inEntry.Field);
+                type = FactTypes.OfField(section, field);
+            }
+            else
+            {
+                type = FactTypes.Of(compare.Fact, _notice.Form, out order);
+                if (compare.Fact is FieldFact of)
+                {
+                    (section, field) = (_notice.Form.Find(of.Section), of.Field);
+                }
+            }
+        }
+        catch (FormatException wrong)
+        {
+            Error(path, $"There is nothing called '{wrong.Message}' that can be used here.", Known(wrong.Message));
+            return;
+        }
+
+        if (compare.Fact is AggregateFact { Where: { } where } aggregate)
+        {
+            Condition(where, path, _notice.Form.Find(aggregate.Section));
+        }
+
+        Literals(compare, path, type, order, section, field);
+    }
+
+    private void Literals(Compare compare, string path, FactType type, IReadOnlyList<string> order, SectionDefinition? section, string? field)
+    {
+        if (compare.Operator == RuleOperator.Exists)
+        {
+            return;
+        }
+
+        if (type == FactType.Text)
+        {
+            if (compare.Operator is not (RuleOperator.Equal or RuleOperator.NotEqual or RuleOperator.In))
+            {
+                Error(path, $"'{Notices.Say.Fact(compare.Fact)}' is a text and has no order.", "Write is, isNot or in.");
+            }
+
+            var choices = field is null ? null : section?.Field(field)?.Choices.Select(c => c.Id).ToList();
+            foreach (var value in compare.Values.Where(v => choices is { Count: > 0 } && !choices.Contains(v, StringComparer.Ordinal)))
+            {
+                Error(path, $"'{value}' is no choice of '{field}'.", Suggest.Among(value, choices!));
+            }
+
+            if (compare.Fact is NamedFact { Name: "specialty" or "series" } named && _notice.SeriesList.Count > 0)
+            {
+                var known = named.Name is "series" ? _notice.SeriesList.Select(s => s.Id).ToList() : _notice.SeriesList.SelectMany(s => s.Specialties).Select(s => s.Id).ToList();
+                foreach (var value in compare.Values.Where(v => !known.Contains(v, StringComparer.Ordinal)))
+                {
+                    Error(path, $"There is no {named.Name} '{value}'.", Suggest.Among(value, known));
+                }
+            }
+
+            return;
+        }
+
+        foreach (var value in compare.Values)
+        {
+            try
+            {
+                FactTypes.Number(value, type, order);
+            }
+            catch (FormatException)
+            {
+                Error(path, $"'{value}' does not fit '{Notices.Say.Fact(compare.Fact)}'.", type switch
+                {
+                    FactType.Number => "Write a number.",
+                    FactType.YesNo => "Write true or false.",
+                    FactType.Date => "Write a date such as 2024-08-30.",
+                    FactType.Ordered => Suggest.Among(value, order),
+                    FactType.Text => "Write a text.",
+                    _ => "",
+                });
+            }
+        }
+    }
+
+    /// <summary>The fairness guard: no rule reads sex, ethnic group, political affiliation or anything of the identity number but age.</summary>
+    private bool MayRead(Fact fact, string path, SectionDefinition? entry)
+    {
+        foreach (var (section, field) in FieldsOf(fact, entry))
+        {
+            var definition = section is null ? null : _notice.Form.Find(section)?.Field(field);
+            if (definition is { PrintedOnly: true } || (definition is not null && FactCatalogue.ForbiddenWordIn(field) is not null))
+            {
+                Error(path, $"A rule may not read '{section}.{field}' ({definition.Name.Zh}): it is printed on the form and judges nobody.",
+                    "Remove the rule. Sex, ethnic group, political affiliation and the identity number decide nothing; age in years may be read as applicant.ageInYears.");
+                return false;
+            }
+
+            if (definition is null && FactCatalogue.ForbiddenWordIn(field) is { } word)
+            {
+                Error(path, $"A rule may not read '{field}': '{word}' judges nobody.",
+                    "Remove the rule. Sex, ethnic group, political affiliation and the identity number decide nothing.");
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<(string? Section, string Field)> FieldsOf(Fact fact, SectionDefinition? entry) => fact switch
+    {
+        FieldFact field => [(field.Section, field.Field)],
+        EntryFact inEntry => [(entry?.Id, inEntry.Field)],
+        AggregateFact { Field: { } field } aggregate => [(aggregate.Section, field)],
+        BetweenFact between => FieldsOf(between.From, entry).Concat(FieldsOf(between.To, entry)),
+        _ => [],
+    };
+
+    private string Known(string name)
+    {
+        var facts = FactCatalogue.Names.Concat(_notice.Form.Sections.Select(s => s.Id))
+            .Concat(_notice.Form.Sections.SelectMany(s => s.Fields.Where(f => !f.PrintedOnly).Select(f => $"{s.Id}.{f.Id}")));
+        return Suggest.Among(name, facts);
+    }
+}

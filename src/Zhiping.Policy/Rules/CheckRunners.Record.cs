@@ -1,0 +1,392 @@
+using System.Globalization;
+using Zhiping.Policy.Calendars;
+using Zhiping.Policy.Forms;
+using Zhiping.Policy.Notices;
+using Zhiping.Policy.Quantities;
+
+namespace Zhiping.Policy.Rules;
+
+/// <summary>Checks of a person's record: hours, Putonghua, assessments, career, grassroots service (C, G).</summary>
+internal static partial class CheckRunners
+{
+    private static string SectionId(CheckContext context, SectionKind kind) =>
+        context.Compiled.IndexOf(kind) is var index and >= 0 ? context.Compiled.Sections[index].Definition.Id : "basics";
+
+    private static void Hours(CheckContext context, StandardCheck check)
+    {
+        var terms = context.Notice.ContinuingEducation;
+        var entries = context.Entries(SectionKind.ContinuingEducation);
+        var reported = 0;
+        foreach (var demand in terms.Demands.OrderBy(d => d.Subject == HoursSubject.Total ? 1 : 0))
+        {
+            if (!Applies(demand, context))
+            {
+                continue;
+            }
+
+            for (var y = 0; y < demand.Years.Count; y++)
+            {
+                var year = demand.Years[y];
+                var (hours, exempt) = Sum(entries, year, demand.Subject);
+                var missing = demand.Hours.Value - hours;
+                if (missing <= 0 || exempt)
+                {
+                    continue;
+                }
+
+                if (demand.Subject == HoursSubject.Total && (reported & (1 << (year % 31))) != 0 && SubjectGap(context, terms, entries, year) >= missing)
+                {
+                    continue;
+                }
+
+                reported |= 1 << (year % 31);
+                context.Add(HoursFinding(context, check, demand, year, hours, missing));
+            }
+        }
+    }
+
+    private static Finding HoursFinding(CheckContext context, StandardCheck check, HoursDemand demand, int year, decimal hours, decimal missing)
+    {
+        var running = demand.CurrentYearMayFollow && year >= context.Today.Year;
+        var subject = demand.Subject switch
+        {
+            HoursSubject.Specialty => new LocalText("专业课", "specialty"),
+            HoursSubject.General => new LocalText("公需课", "general"),
+            HoursSubject.Total => new LocalText("继续教育共", "in all"),
+            _ => throw new InvalidOperationException("Not a subject."),
+        };
+        var remedy = running
+            ? new LocalText($"{year}年也计入，年底前可以补齐。", $"{year} counts too; complete it by the end of the year.")
+            : new LocalText("漏了证书的，请从系统补选；当年驻村的，请上传免学审批表。", "Add certificates that are missing; for a year of posting upload the exemption form.");
+        return Make(check, SectionId(context, SectionKind.ContinuingEducation),
+            new($"{year}年{subject.Zh}{hours:0.#}学时，差{missing:0.#}学时。", $"{year}: {hours:0.#} class hours {subject.En}, {missing:0.#} short."),
+            remedy, running ? Severity.Mind : null) with { Clause = demand.Clause ?? check.Clause, Assumed = demand.Assumed };
+    }
+
+    private static bool Applies(HoursDemand demand, CheckContext context) =>
+        (demand.Bands.Count == 0 || demand.Bands.Contains(Terms.BandOf(context.Document.Level)))
+        && (demand.UnitKinds.Count == 0 || demand.UnitKinds.Contains(context.Document.Unit.Kind))
+        && !(demand.NotFirstApplication && IsFirstApplication(context));
+
+    private static bool IsFirstApplication(CheckContext context) =>
+        context.Document.Applicant.FirstApplication == true
+        || (context.Entries(SectionKind.Basics) is { Count: > 0 } basics && basics[0]["firstApplication"] is "yes");
+
+    private static decimal SubjectGap(CheckContext context, ContinuingEducationTerms terms, IReadOnlyList<SectionEntry> entries, int year)
+    {
+        var gap = 0m;
+        foreach (var demand in terms.Demands)
+        {
+            if (demand.Subject != HoursSubject.Total && Applies(demand, context) && demand.Years.Contains(year))
+            {
+                gap += Math.Max(0, demand.Hours.Value - Sum(entries, year, demand.Subject).Hours);
+            }
+        }
+
+        return gap;
+    }
+
+    private static (decimal Hours, bool Exempt) Sum(IReadOnlyList<SectionEntry> entries, int year, HoursSubject subject)
+    {
+        var hours = 0m;
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var entry = entries[i];
+            if (!int.TryParse(entry["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var of) || of != year)
+            {
+                continue;
+            }
+
+            switch (entry["subject"])
+            {
+                case "exemption":
+                    return (hours, true);
+                case "specialty" when subject is HoursSubject.Specialty or HoursSubject.Total:
+                case "general" when subject is HoursSubject.General or HoursSubject.Total:
+                    hours += decimal.TryParse(entry["hours"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) ? n : 0;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return (hours, false);
+    }
+
+    private static void Putonghua(CheckContext context, StandardCheck check)
+    {
+        var entries = context.Entries(SectionKind.Putonghua);
+        var demands = context.Notice.Putonghua;
+        PutonghuaDemand? strictest = null;
+        for (var i = 0; i < demands.Count; i++)
+        {
+            var demand = demands[i];
+            var applies = (demand.UnitKinds.Count == 0 || demand.UnitKinds.Contains(context.Document.Unit.Kind))
+                && (demand.Occupations.Count == 0 || HasOccupation(entries, demand.Occupations));
+            if (applies && (strictest is null || demand.AtLeast < strictest.AtLeast))
+            {
+                strictest = demand;
+            }
+        }
+
+        if (strictest is null)
+        {
+            return;
+        }
+
+        var best = PutonghuaLevel.Level3B + 1;
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (Enum.TryParse<PutonghuaLevel>(entries[i]["level"], out var level) && level < best)
+            {
+                best = level;
+            }
+        }
+
+        if (best <= strictest.AtLeast)
+        {
+            return;
+        }
+
+        var needed = Say(strictest.AtLeast);
+        var message = best > PutonghuaLevel.Level3B
+            ? new LocalText($"没有普通话等级证书，要求{needed.Zh}以上。", $"No Putonghua certificate; {needed.En} or better is asked.")
+            : new LocalText($"普通话{Say(best).Zh}，要求{needed.Zh}以上。", $"Putonghua {Say(best).En}; {needed.En} or better is asked.");
+        context.Add(Make(check, SectionId(context, SectionKind.Putonghua), message,
+            new("请填写并上传达到要求的普通话等级证书。", "Enter and upload a certificate that reaches it.")) with { Clause = strictest.Clause ?? check.Clause });
+    }
+
+    private static bool HasOccupation(IReadOnlyList<SectionEntry> entries, IReadOnlyList<string> occupations)
+    {
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (entries[i]["occupation"] is { } occupation && occupations.Contains(occupation, StringComparer.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static LocalText Say(PutonghuaLevel level) => level switch
+    {
+        PutonghuaLevel.Level1A => new("一级甲等", "1A"),
+        PutonghuaLevel.Level1B => new("一级乙等", "1B"),
+        PutonghuaLevel.Level2A => new("二级甲等", "2A"),
+        PutonghuaLevel.Level2B => new("二级乙等", "2B"),
+        PutonghuaLevel.Level3A => new("三级甲等", "3A"),
+        PutonghuaLevel.Level3B => new("三级乙等", "3B"),
+        _ => throw new ArgumentOutOfRangeException(nameof(level), level, "Not a level of Putonghua."),
+    };
+
+    private static void Assessments(CheckContext context, StandardCheck check)
+    {
+        if (context.Notice.Assessments is not { } terms || (terms.UnitKinds.Count > 0 && !terms.UnitKinds.Contains(context.Document.Unit.Kind)))
+        {
+            return;
+        }
+
+        var employed = context.Entries(SectionKind.Basics) is { Count: > 0 } basics ? Dates.Parse(basics[0]["firstEmployment"])?.Year ?? 0 : 0;
+        var entries = context.Entries(SectionKind.Assessments);
+        for (var y = 0; y < terms.Years.Count; y++)
+        {
+            if (terms.Years[y] >= employed && !HasYear(entries, terms.Years[y]))
+            {
+                context.Add(Make(check, SectionId(context, SectionKind.Assessments),
+                    new($"缺{terms.Years[y]}年的年度考核。", $"The assessment of {terms.Years[y]} is missing."),
+                    new("请填写并上传当年年度考核表的正反面。", "Enter it and upload both sides of the form.")) with { Clause = terms.Clause ?? check.Clause, Assumed = terms.Assumed || check.Assumed });
+            }
+        }
+    }
+
+    private static bool HasYear(IReadOnlyList<SectionEntry> entries, int year)
+    {
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (int.TryParse(entries[i]["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var of) && of == year)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void CareerGaps(CheckContext context, StandardCheck check)
+    {
+        var spans = new List<(DateOnly From, DateOnly Until)>();
+        foreach (var entry in context.Entries(SectionKind.Career))
+        {
+            if (Dates.Parse(entry["from"]) is { } from)
+            {
+                spans.Add((from, Dates.Parse(entry["until"]) ?? DateOnly.MaxValue));
+            }
+        }
+
+        spans.Sort();
+        var covered = spans.Count == 0 ? DateOnly.MaxValue : spans[0].Until;
+        foreach (var (from, until) in spans)
+        {
+            if (covered != DateOnly.MaxValue && Dates.Months(covered, from) > 1)
+            {
+                var (first, last) = (covered.AddMonths(1), from.AddMonths(-1));
+                var months = Dates.Months(first, last) + 1;
+                context.Add(Make(check, SectionId(context, SectionKind.Career),
+                    new($"{first.Year}年{first.Month}月到{(first.Year == last.Year ? "" : $"{last.Year}年")}{last.Month}月没有记录。", string.Create(CultureInfo.InvariantCulture, $"Nothing is said from {first:yyyy-MM} to {last:yyyy-MM}.")),
+                    new($"如果这{months}个月待业或在学，请补一段写明。这样能少一次退回。", $"If you were studying or between posts in these {months} months, add a line that says so.")));
+            }
+
+            covered = until > covered ? until : covered;
+        }
+    }
+
+    private static void CareerStart(CheckContext context, StandardCheck check)
+    {
+        if (context.Entries(SectionKind.Basics) is not { Count: > 0 } basics || Dates.Parse(basics[0]["firstEmployment"]) is not { } first)
+        {
+            return;
+        }
+
+        DateOnly? earliest = null;
+        foreach (var entry in context.Entries(SectionKind.Career))
+        {
+            if (Dates.Parse(entry["from"]) is { } from && (earliest is null || from < earliest))
+            {
+                earliest = from;
+            }
+        }
+
+        if (earliest is { } start && (start.Year, start.Month) != (first.Year, first.Month))
+        {
+            context.Add(Make(check, SectionId(context, SectionKind.Career),
+                new($"工作经历从{start.Year}年{start.Month}月开始，参加工作时间是{first.Year}年{first.Month}月。", string.Create(CultureInfo.InvariantCulture, $"The career begins in {start:yyyy-MM}, the first employment was in {first:yyyy-MM}.")),
+                new("请让两处一致。", "Make the two agree.")));
+        }
+    }
+
+    private static void Grassroots(CheckContext context, StandardCheck check)
+    {
+        if (context.Notice.Grassroots is not { } terms || !terms.Levels.Contains(context.Document.Level)
+            || (terms.Specialties.Count > 0 && !terms.Specialties.Contains(context.Document.Specialty, StringComparer.Ordinal)))
+        {
+            return;
+        }
+
+        var since = context.TitleObtained()?.Year ?? 0;
+        var entries = context.Entries(SectionKind.Grassroots);
+        for (var y = 0; y < terms.Years.Count; y++)
+        {
+            var year = terms.Years[y];
+            var days = DaysIn(entries, year);
+            if (year <= since || days >= terms.DaysPerYear)
+            {
+                continue;
+            }
+
+            var running = terms.CurrentYearMayFollow && year >= context.Today.Year;
+            context.Add(Make(check, SectionId(context, SectionKind.Grassroots),
+                new($"{year}年基层服务{days:0.#}天，差{terms.DaysPerYear - days:0.#}天。", $"{year}: {days:0.#} days at the grassroots, {terms.DaysPerYear - days:0.#} short."),
+                running ? new($"{year}年还没有过完，年底前可以补齐。", $"{year} is not over; complete it by the end of the year.")
+                    : new("漏填的请补填并上传印证材料。", "Add what is missing with its proof."),
+                running ? Severity.Mind : null) with { Clause = terms.Clause ?? check.Clause });
+        }
+    }
+
+    private static decimal DaysIn(IReadOnlyList<SectionEntry> entries, int year)
+    {
+        var days = 0m;
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (int.TryParse(entries[i]["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var of) && of == year)
+            {
+                days += decimal.TryParse(entries[i]["days"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) ? n : 0;
+            }
+        }
+
+        return days;
+    }
+
+    private static readonly SectionKind[] Dated = [SectionKind.Practice, SectionKind.Achievements, SectionKind.Papers, SectionKind.IntellectualProperty];
+
+    private static void SinceTitle(CheckContext context, StandardCheck check)
+    {
+        if (context.TitleObtained() is not { } obtained)
+        {
+            return;
+        }
+
+        var title = new DateOnly(obtained.Year, obtained.Month, 1);
+        foreach (var kind in Dated)
+        {
+            if (context.Compiled.IndexOf(kind) is not (var index and >= 0) || context.Contents[index] is not { } content)
+            {
+                continue;
+            }
+
+            for (var e = 0; e < content.Entries.Count; e++)
+            {
+                var entry = content.Entries[e];
+                if ((Dates.Parse(entry["date"]) ?? Dates.Parse(entry["until"])) is { } done && done < title)
+                {
+                    var section = context.Compiled.Sections[index];
+                    var name = Name(section, e, entry);
+                    context.Add(Make(check, section.Definition.Id,
+                        new($"{name.Zh}是{done.Year}年{done.Month}月的，早于取得现职称的{title.Year}年{title.Month}月。", string.Create(CultureInfo.InvariantCulture, $"{name.En} is of {done:yyyy-MM}, before the present title of {title:yyyy-MM}.")),
+                        new("请删去，只填取得现职称之后的。", "Remove it; only what came after the present title counts.")) with { Entry = entry.Id });
+                }
+            }
+        }
+    }
+
+    private static void VagueWords(CheckContext context, StandardCheck check)
+    {
+        if (context.Compiled.VagueWords is not { } words)
+        {
+            return;
+        }
+
+        for (var i = 0; i < context.Compiled.Sections.Length; i++)
+        {
+            if (context.Contents[i] is not { Entries.Count: > 0 } content)
+            {
+                continue;
+            }
+
+            var section = context.Compiled.Sections[i];
+            foreach (var field in section.Fields)
+            {
+                if (field.Type != FieldType.LongText)
+                {
+                    continue;
+                }
+
+                for (var e = 0; e < content.Entries.Count; e++)
+                {
+                    var text = content.Entries[e][field.Id];
+                    var at = text is null ? -1 : text.AsSpan().IndexOfAny(words);
+                    if (at >= 0)
+                    {
+                        var word = context.Notice.VagueWords.First(w => string.CompareOrdinal(text, at, w, 0, w.Length) == 0);
+                        context.Add(Make(check, section.Definition.Id,
+                            new($"“{field.Name.Zh}”里有含糊的词“{word}”。", $"'{field.Name.En}' has the vague word '{word}'."),
+                            new("请写明数量、时间和事实。", "State number, time and fact.")) with { Entry = content.Entries[e].Id, Field = field.Id });
+                    }
+                }
+            }
+        }
+    }
+
+    private static void FirstApplication(CheckContext context, StandardCheck check)
+    {
+        if (context.Document is not { Level: Level.Intermediate, Kind: ProgrammeKind.Evaluation } || !IsFirstApplication(context)
+            || context.Compiled.IndexOf(SectionKind.OtherAttachments) is not (var index and >= 0) || context.PagesIn(index, "years-proof", null) > 0)
+        {
+            return;
+        }
+
+        context.Add(Make(check, context.Compiled.Sections[index].Definition.Id,
+            new("首次参加评审直接申报中级，没有上传从事现任专业工作年限的书面证明。", "A first application straight to intermediate has no written proof of years in the specialty."),
+            new("请由所在单位出具，主要领导签字并盖章，扫描上传。", "Your unit writes it, its leader signs and stamps it; upload the scan.")) with { Slot = "years-proof" });
+    }
+}

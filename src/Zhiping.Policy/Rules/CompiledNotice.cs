@@ -1,0 +1,135 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using Zhiping.Policy.Forms;
+using Zhiping.Policy.Notices;
+using Zhiping.Policy.Quantities;
+
+namespace Zhiping.Policy.Rules;
+
+/// <summary>Turns a notice into closures, once a revision.</summary>
+public static class PolicyCompiler
+{
+    public static CompiledNotice Compile(Notice notice) => new(notice);
+}
+
+internal sealed record CompiledRule(RuleDefinition Rule, Func<CheckContext, Truth>? When, Func<CheckContext, Truth> Must);
+
+internal sealed record CompiledSlot(SlotDefinition Definition, ClauseRef? Clause);
+
+internal sealed record CompiledSection(SectionDefinition Definition, FieldDefinition[] Fields, CompiledSlot[] Slots, bool HasEntrySlots, string[] Groups)
+{
+    public FrozenDictionary<string, SlotDefinition> SlotById { get; } =
+        Slots.ToFrozenDictionary(s => s.Definition.Id, s => s.Definition, StringComparer.Ordinal);
+}
+
+/// <summary>A notice ready to judge applications. Thread-safe; made once a revision.</summary>
+public sealed class CompiledNotice
+{
+    [ThreadStatic]
+    private static CheckContext? _spare;
+
+    private readonly Dictionary<SectionKind, int> _byKind = [];
+    private readonly FrozenDictionary<string, int> _educationPlace;
+    private readonly CompiledRule[] _rules;
+    private readonly (StandardCheck Check, Action<CheckContext, StandardCheck> Run)[] _checks;
+    private readonly PassedCheck[] _names;
+
+    internal CompiledNotice(Notice notice)
+    {
+        Notice = notice;
+        Sections = [.. notice.Form.Sections.Select(Section)];
+        SectionIndex = Sections.Select((s, i) => (s.Definition.Id, i)).ToFrozenDictionary(s => s.Id, s => s.i, StringComparer.Ordinal);
+        for (var i = 0; i < Sections.Length; i++)
+        {
+            _byKind.TryAdd(Sections[i].Definition.Kind, i);
+        }
+
+        _educationPlace = FactCatalogue.Educations.Select((id, i) => (id, i)).ToFrozenDictionary(e => e.id, e => e.i, StringComparer.Ordinal);
+        VagueWords = notice.VagueWords.Count == 0 ? null : SearchValues.Create([.. notice.VagueWords], StringComparison.Ordinal);
+        var conditions = new ConditionCompiler(notice.Form, id => SectionIndex[id]);
+        _rules = [.. notice.Rules.Select(r => new CompiledRule(r, r.When is null ? null : conditions.Compile(r.When), conditions.Compile(r.Must)))];
+        _checks = [.. notice.Checks.Where(c => CheckRunners.All.ContainsKey(c.Id)).Select(c => (c, CheckRunners.All[c.Id]))];
+        _names =
+        [
+            .. _checks.Select(c => new PassedCheck(c.Check.Id, StandardChecks.All[c.Check.Id])),
+            .. _rules.Select(r => new PassedCheck(r.Rule.Id, r.Rule.Name)),
+        ];
+    }
+
+    public Notice Notice { get; }
+
+    /// <summary>How many checks and rules the notice has.</summary>
+    public int Count => _names.Length;
+
+    internal CompiledSection[] Sections { get; }
+
+    internal FrozenDictionary<string, int> SectionIndex { get; }
+
+    internal SearchValues<string>? VagueWords { get; }
+
+    /// <summary>Everything that the notice finds about an application at an instant.</summary>
+    public CheckResult Check(ApplicationDocument document, CheckInstant at)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(at);
+        var context = _spare is { } spare && ReferenceEquals(spare.Compiled, this) ? spare : new CheckContext(this);
+        _spare = null;
+        context.Begin(document, at);
+        foreach (var (check, run) in _checks)
+        {
+            run(context, check);
+        }
+
+        foreach (var rule in _rules)
+        {
+            Judge(context, rule);
+        }
+
+        var findings = context.FindingCount == 0 ? context.Findings : Sorted(context.Findings);
+        _spare = context;
+        return new CheckResult(findings, _names);
+    }
+
+    internal int IndexOf(SectionKind kind) => _byKind.GetValueOrDefault(kind, -1);
+
+    internal int EducationPlace(string? level) => level is not null && _educationPlace.TryGetValue(level, out var place) ? place : -1;
+
+    private static void Judge(CheckContext context, CompiledRule compiled)
+    {
+        var applies = compiled.When?.Invoke(context) ?? Truth.Yes;
+        if (applies == Truth.No)
+        {
+            return;
+        }
+
+        var truth = compiled.Must(context);
+        if (truth == Truth.Yes)
+        {
+            return;
+        }
+
+        var rule = compiled.Rule;
+        var judged = applies == Truth.Yes && truth == Truth.No;
+        context.Add(new Finding
+        {
+            RuleId = rule.Id,
+            Severity = judged ? (Severity)(int)rule.Severity : Severity.Unknown,
+            Section = rule.Section,
+            Field = rule.Field,
+            Message = judged ? rule.Message : new($"“{rule.Name.Zh}”还不能判断：所依据的内容还没有。", $"'{rule.Name.En}' cannot be judged yet: what it rests on is not known."),
+            Remedy = judged ? rule.Remedy : new("填写或由单位确认后会自动判断。", "It will be judged once it is filled in or confirmed by the unit."),
+            Clause = rule.Clause,
+            Assumed = rule.Assumed,
+        });
+    }
+
+    private List<Finding> Sorted(IReadOnlyList<Finding> findings) =>
+        [.. findings.OrderBy(f => f.Severity).ThenBy(f => SectionIndex.GetValueOrDefault(f.Section, int.MaxValue))];
+
+    private static CompiledSection Section(SectionDefinition definition) => new(
+        definition,
+        [.. definition.Fields],
+        [.. definition.Slots.Select(s => new CompiledSlot(s, s.Clause))],
+        definition.Slots.Any(s => s.PerEntry),
+        [.. definition.Slots.Select(s => s.AlternativeGroup).OfType<string>().Distinct(StringComparer.Ordinal)]);
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
+using Zhiping.Data;
+
+namespace Zhiping.Accounts;
+
+/// <summary>
+/// Sessions: 30 minutes without a request end one, 12 hours end any, a new password ends all of a person's. Their time is
+/// the machine's, never the moved one.
+/// </summary>
+public static class Sessions
+{
+    public const string Scheme = "zp";
+    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    private const string Stamp = "zp.stamp";
+    private const string Acting = "zp.acting";
+    private const string Since = "zp.since";
+
+    /// <summary>Signs a person in, acting for a body of the person's appointments or for nobody.</summary>
+    public static Task SignInAsync(HttpContext http, Account account, string name, Guid? actingBodyId)
+        => WriteAsync(http, account.Id, account.SecurityStamp!, name, actingBodyId, http.RequestServices.GetRequiredService<RealClock>().Now);
+
+    /// <summary>Changes for whom the signed-in person acts; the session's age stays.</summary>
+    public static async Task ActForAsync(HttpContext http, Guid? bodyId)
+    {
+        var present = await http.AuthenticateAsync(Scheme);
+        var id = Guid.Parse(present.Principal!.FindFirstValue(ClaimTypes.NameIdentifier)!);
+        await WriteAsync(
+            http, id, present.Principal!.FindFirstValue(Stamp)!, present.Principal!.Identity!.Name!, bodyId, SinceOf(present.Properties!));
+    }
+
+    public static Task SignOutAsync(HttpContext http) => http.SignOutAsync(Scheme);
+
+    internal static void Configure(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "zp-session";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.LoginPath = "/signin";
+        options.ReturnUrlParameter = "to";
+        options.ExpireTimeSpan = Idle;
+        options.SlidingExpiration = true;
+        options.Events.OnValidatePrincipal = ValidateAsync;
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+        var redirect = options.Events.OnRedirectToLogin;
+        options.Events.OnRedirectToLogin = context =>
+        {
+            // A page is shown where to sign in; what is fetched by script or program is told.
+            if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+            {
+                return redirect(context);
+            }
+
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        };
+    }
+
+    private static Task WriteAsync(HttpContext http, Guid id, string stamp, string name, Guid? actingBodyId, DateTimeOffset since)
+    {
+        var claims = new List<Claim>
+        {
+            new(ClaimTypes.NameIdentifier, id.ToString()), new(ClaimTypes.Name, name), new(Stamp, stamp),
+        };
+        if (actingBodyId is { } body)
+        {
+            claims.Add(new Claim(Acting, body.ToString()));
+        }
+
+        var properties = new AuthenticationProperties { Items = { [Since] = since.UtcTicks.ToString(CultureInfo.InvariantCulture) } };
+        return http.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)), properties);
+    }
+
+    /// <summary>Every request asks the database: is the account's stamp still this one, which appointments hold now.</summary>
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        var db = services.GetRequiredService<AppDb>();
+        var now = services.GetRequiredService<TimeProvider>().Now();
+        if (!Guid.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            || services.GetRequiredService<RealClock>().Now >= SinceOf(context.Properties) + Longest)
+        {
+            await RejectAsync(context);
+            return;
+        }
+
+        var found = await db.Accounts().AsNoTracking().Where(account => account.Id == id).Select(account => new
+        {
+            account.SecurityStamp,
+            Name = db.People().Where(person => person.Id == id).Select(person => person.Name).First(),
+            Held = db.Appointments().HeldAt(now).Where(held => held.PersonId == id).OrderBy(held => held.From)
+                .Select(held => new HeldAppointment(held.Id, held.BodyId, held.Role)).ToList(),
+        }).FirstOrDefaultAsync(context.HttpContext.RequestAborted);
+        if (found is null || found.SecurityStamp != context.Principal!.FindFirstValue(Stamp))
+        {
+            await RejectAsync(context);
+            return;
+        }
+
+        var acting = Guid.TryParse(context.Principal!.FindFirstValue(Acting), out var body) ? body : (Guid?)null;
+        services.GetRequiredService<CurrentPerson>().Set(id, found.Name, found.Held, acting);
+    }
+
+    private static Task RejectAsync(CookieValidatePrincipalContext context)
+    {
+        context.RejectPrincipal();
+        return context.HttpContext.SignOutAsync(Scheme);
+    }
+
+    private static DateTimeOffset SinceOf(AuthenticationProperties properties)
+        => properties.Items.TryGetValue(Since, out var ticks) && long.TryParse(ticks, CultureInfo.InvariantCulture, out var utc)
+            ? new DateTimeOffset(utc, TimeSpan.Zero)
+            : DateTimeOffset.MinValue;
+}

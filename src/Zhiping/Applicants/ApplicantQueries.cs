@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Zhiping.Data;
+
+namespace Zhiping.Applicants;
+
+/// <summary>Registrations and personal details as the pages ask for them.</summary>
+public static class ApplicantQueries
+{
+    public static DbSet<Employment> Employments(this AppDb db) => db.Set<Employment>();
+
+    public static DbSet<PersonalDetails> PersonalDetails(this AppDb db) => db.Set<PersonalDetails>();
+
+    /// <summary>The registration that counts now: asked for or approved; null when the person may choose.</summary>
+    public static Task<Employment?> PresentEmployment(this AppDb db, Guid personId, CancellationToken cancel = default) =>
+        db.Employments().SingleOrDefaultAsync(
+            e => e.PersonId == personId && (e.State == EmploymentState.Requested || e.State == EmploymentState.Approved), cancel);
+
+    /// <summary>The unit that has approved the person; null when none has. (D3)</summary>
+    public static async Task<Guid?> ApprovedUnit(this AppDb db, Guid personId, CancellationToken cancel = default) =>
+        (await db.Employments().SingleOrDefaultAsync(e => e.PersonId == personId && e.State == EmploymentState.Approved, cancel))?.UnitId;
+
+    /// <summary>Those of one unit.</summary>
+    public static IQueryable<Employment> OfUnit(this IQueryable<Employment> employments, Guid unitId) => employments.Where(e => e.UnitId == unitId);
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Zhiping.Accounts;
+using Zhiping.Bodies;
+using Zhiping.Data;
+
+namespace Zhiping.Applicants.Unit;
+
+/// <summary>选择单位: search, see the HR contact, confirm once; afterwards how far the unit is with it. (A6)</summary>
+[ForSignedIn]
+public sealed class ChooseModel(AppDb db, CurrentPerson person) : PageModel, IShowAgain
+{
+    /// <summary>What is searched for: name, pinyin initials or credit code.</summary>
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Query { get; set; }
+
+    /// <summary>The unit whose contact is shown before it is confirmed.</summary>
+    [BindProperty(SupportsGet = true, Name = "unit")]
+    public Guid? UnitId { get; set; }
+
+    public Employment? Present { get; private set; }
+
+    public Body? PresentUnit { get; private set; }
+
+    /// <summary>A registration that the unit declined, so that its reason can be read.</summary>
+    public Employment? Declined { get; private set; }
+
+    public Body? Chosen { get; private set; }
+
+    public UnitSearch Search { get; private set; } = new([], false);
+
+    public Task OnGetAsync(CancellationToken cancel) => ShowAgain(cancel);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        var unit = await db.Bodies().SingleOrDefaultAsync(b => b.Id == UnitId, cancel);
+        if (unit is null)
+        {
+            return NotFound();
+        }
+
+        RefusalException.ThrowIf(EmploymentRules.CanChoose(await db.PresentEmployment(person.Id, cancel), unit));
+        db.Add(new Employment(person.OwnAct(), person.Id, unit.Id));
+        await db.Commit(cancel);
+        this.Flash("已经提交给单位，请等单位人事确认");
+        return Redirect("/unit");
+    }
+
+    public async Task ShowAgain(CancellationToken cancel)
+    {
+        Present = await db.PresentEmployment(person.Id, cancel);
+        if (Present is not null)
+        {
+            PresentUnit = await db.Body(Present.UnitId, cancel);
+            return;
+        }
+
+        Declined = await db.Employments().Where(e => e.PersonId == person.Id && e.State == EmploymentState.Declined)
+            .OrderByDescending(e => e.DecidedAt).FirstOrDefaultAsync(cancel);
+        Chosen = UnitId is null ? null : await db.Bodies().SingleOrDefaultAsync(b => b.Id == UnitId && b.Kind == BodyKind.Unit && b.State == BodyState.Active, cancel);
+        Search = await db.FindUnits(Query ?? "", cancel: cancel);
+    }
+}

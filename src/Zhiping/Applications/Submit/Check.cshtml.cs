@@ -1,0 +1,48 @@
+using Zhiping.Accounts;
+using Zhiping.Data;
+using Zhiping.Policy.Forms;
+using Zhiping.Policy.Rules;
+
+namespace Zhiping.Applications.Submit;
+
+/// <summary>Everything that the notice finds about a draft, by section, each with its clause and the way to the place. (D4, E1, E5)</summary>
+[ForSignedIn]
+public sealed class CheckModel(ApplicationDesk desk, AppDb db, CurrentPerson me, RequestInstant instant) : ApplicationPage(desk, db, me, instant)
+{
+    public CheckResult Check { get; private set; } = new([], []);
+
+    public IReadOnlyList<(SectionDefinition? Section, IReadOnlyList<Finding> Findings)> BySection { get; private set; } = [];
+
+    public int ToFix => Check.Findings.Count(f => f.Severity == Severity.MustFix);
+
+    /// <summary>Why the button is not there; null when it is.</summary>
+    public Refusal? WhyNot { get; private set; }
+
+    public void OnGet()
+    {
+    }
+
+    /// <summary>Where a finding is put right.</summary>
+    public string Place(Finding finding) => (finding.Slot, finding.Field, finding.Entry) switch
+    {
+        ({ } slot, _, _) => $"{Home}/sections/{finding.Section}/pages#{(finding.Entry is { } e ? $"entry-{e}" : $"slot-{slot}")}",
+        (_, { } field, { } entry) => $"{Home}/sections/{finding.Section}?check=true#{Fill.SectionForm.IdOf(entry, field)}",
+        (_, { } field, null) => $"{Home}/sections/{finding.Section}?check=true#{Fill.SectionForm.IdOf(Fill.SectionForm.OnlyEntry, field)}",
+        (_, null, { } entry) => $"{Home}/sections/{finding.Section}?check=true#entry-{entry}",
+        _ => $"{Home}/sections/{finding.Section}?check=true",
+    };
+
+    protected override async Task<bool> Load(CancellationToken cancel)
+    {
+        Check = ApplicationAssembly.Check(Open.Notice, Open.Document, Open.Standing, Now);
+        var form = Notice.Form;
+        BySection =
+        [
+            .. Check.Findings.GroupBy(f => f.Section, StringComparer.Ordinal)
+                .Select(g => (Section: form.Find(g.Key), Findings: (IReadOnlyList<Finding>)[.. g]))
+                .OrderBy(g => g.Section?.Order ?? int.MaxValue),
+        ];
+        WhyNot = await Desk.WhyNotSubmit(Open, Check, Now, cancel);
+        return true;
+    }
+}

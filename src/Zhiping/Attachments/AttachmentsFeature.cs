@@ -1,0 +1,31 @@
+using Zhiping.Applications;
+using Zhiping.Attachments.Files;
+using Zhiping.Attachments.Imaging;
+using Zhiping.Data;
+
+namespace Zhiping.Attachments;
+
+/// <summary>Pages of proof: uploads, renditions, access.</summary>
+public sealed class AttachmentsFeature : IFeature
+{
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection("Images").Get<ImageWorkerOptions>() ?? new ImageWorkerOptions());
+        services.AddSingleton<ImageWorkers>();
+        services.AddSingleton(_ => new UploadGate());
+        services.AddScoped<PageDesk>();
+        services.AddScoped<PagePipeline>();
+        services.AddScoped<IPageFacts, PageFacts>();
+        services.AddScoped<IPageAccess, OwnPages>();
+        services.AddScoped<IWorkHandler, PageJudge>();
+        services.AddScoped<IWorkHandler, PageMask>();
+        services.AddScoped<UploadEndpoints.Desk>();
+        services.AddScoped<FileEndpoints.Doors>();
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        UploadEndpoints.Map(routes);
+        FileEndpoints.Map(routes);
+    }
+}

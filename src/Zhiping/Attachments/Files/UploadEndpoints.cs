@@ -1,0 +1,191 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using Zhiping.Accounts;
+using Zhiping.Data;
+
+namespace Zhiping.Attachments.Files;
+
+/// <summary>
+/// Takes files: a plain form post with any number of files, or one file as the body of a PUT. Both stream to the disk while hashing;
+/// nothing is copied and memory does not grow with the file.
+/// </summary>
+internal static class UploadEndpoints
+{
+    // A refused file is still read, so that the browser gets to see the answer; beyond this the connection is cut.
+    private const long MostRead = 400L * 1024 * 1024;
+    private const int MostFiles = 60;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/applications/{id:guid}/sections/{section}/upload", PostForm).DisableAntiforgery().WithMetadata(new ForSignedInAttribute());
+        routes.MapPut("/applications/{id:guid}/sections/{section}/upload", PutFile).DisableAntiforgery().WithMetadata(new ForSignedInAttribute());
+    }
+
+    private static async Task<IResult> PostForm(Guid id, string section, HttpContext http, Desk desk)
+    {
+        var cancel = http.RequestAborted;
+        AllowLength(http, null);
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 100 } boundary)
+        {
+            return Results.BadRequest();
+        }
+
+        using var place = await desk.Gate.Enter(cancel);
+        if (place is null)
+        {
+            return Busy(http);
+        }
+
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var (taken, refused, checkedToken) = (0, 0, false);
+        string? flash = null;
+        var reader = new MultipartReader(boundary, http.Request.Body) { BodyLengthLimit = MostRead };
+        while (await reader.ReadNextSectionAsync(cancel) is { } part)
+        {
+            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition))
+            {
+                continue;
+            }
+
+            var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? string.Empty;
+            var fileName = HeaderUtilities.RemoveQuotes(disposition.FileNameStar).Value ?? HeaderUtilities.RemoveQuotes(disposition.FileName).Value;
+            if (fileName is null)
+            {
+                fields[name] = await Text(part.Body, cancel);
+                continue;
+            }
+
+            // The fields stand before the files in our form; a post that has it otherwise is none of ours.
+            if (!checkedToken && !(checkedToken = await IsOurs(http, desk, fields)))
+            {
+                return Results.BadRequest();
+            }
+
+            if (fileName.Length == 0 || taken + refused >= MostFiles)
+            {
+                continue;
+            }
+
+            try
+            {
+                var page = await desk.Add(id, Place(section, fields), fileName, part.Body, null, cancel);
+                _ = page.State == PageState.Refused ? refused++ : taken++;
+            }
+            catch (RefusalException no)
+            {
+                refused++;
+                flash = desk.Words.Say(no.Refusal) + desk.Words.Remedy(no.Refusal);
+            }
+
+            await part.Body.CopyToAsync(Stream.Null, cancel);
+        }
+
+        if (!checkedToken && !await IsOurs(http, desk, fields))
+        {
+            return Results.BadRequest();
+        }
+
+        flash ??= (taken, refused) switch
+        {
+            (0, 0) => desk.Words.Plain("还没有选择文件。请先选择，再上传。"),
+            (_, 0) => desk.Words.Plain("已收到{0}个文件，正在检查。", taken),
+            _ => desk.Words.Plain("收到{0}个文件，{1}个没有收下，原因写在下面。", taken, refused),
+        };
+        Flash(http, desk, flash);
+        var back = fields.GetValueOrDefault("back");
+        return Results.Redirect(back is not null && back.StartsWith("/applications/", StringComparison.Ordinal) ? back : $"/applications/{id}/sections/{section}/pages");
+    }
+
+    private static async Task<IResult> PutFile(Guid id, string section, string slot, string? entry, string? name, HttpContext http, Desk desk)
+    {
+        var cancel = http.RequestAborted;
+        if (!await desk.Antiforgery.IsRequestValidAsync(http))
+        {
+            return Results.BadRequest();
+        }
+
+        AllowLength(http, PageRules.MostBytes + 1);
+        using var place = await desk.Gate.Enter(cancel);
+        if (place is null)
+        {
+            return Busy(http);
+        }
+
+        try
+        {
+            var page = await desk.Add(
+                id, new PagePlace(section, string.IsNullOrEmpty(entry) ? null : entry, slot), name ?? "", http.Request.Body, http.Request.ContentLength, cancel);
+            var words = page.State == PageState.Refused ? PageWords.Of(page.Refused, null, page.Length, null) : null;
+            return Results.Json(
+                new UploadAnswer(page.Id, page.State.ToString(), words is null ? null : desk.Words.Say(words) + desk.Words.Remedy(words)),
+                statusCode: words is null ? StatusCodes.Status201Created : StatusCodes.Status422UnprocessableEntity);
+        }
+        catch (RefusalException no)
+        {
+            return Results.Json(
+                new UploadAnswer(null, PageState.Refused.ToString(), desk.Words.Say(no.Refusal) + desk.Words.Remedy(no.Refusal)),
+                statusCode: no.Refusal.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    private static PagePlace Place(string section, Dictionary<string, string> fields)
+        => new(section, fields.GetValueOrDefault("entry") is { Length: > 0 } entry ? entry : null, fields.GetValueOrDefault("slot") ?? string.Empty);
+
+    private static async Task<bool> IsOurs(HttpContext http, Desk desk, Dictionary<string, string> fields)
+    {
+        // The token came as a field of a form that we stream ourselves; handed on as a header, so that nobody reads the form again.
+        http.Request.Headers["RequestVerificationToken"] = fields.GetValueOrDefault("__RequestVerificationToken");
+        return await desk.Antiforgery.IsRequestValidAsync(http);
+    }
+
+    private static async Task<string> Text(Stream body, CancellationToken cancel)
+    {
+        var buffer = new byte[4096];
+        var read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
+        return System.Text.Encoding.UTF8.GetString(buffer, 0, read);
+    }
+
+    private static void AllowLength(HttpContext http, long? most)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        {
+            feature.MaxRequestBodySize = most is null ? MostRead * 4 : Math.Max(most.Value, http.Request.ContentLength ?? 0);
+        }
+    }
+
+    private static IResult Busy(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = "5";
+        return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static void Flash(HttpContext http, Desk desk, string words)
+    {
+        var temp = desk.TempData.GetTempData(http);
+        temp["Flash"] = words;
+        temp.Save();
+    }
+
+    /// <summary>What an upload needs, gathered from the request's services.</summary>
+    internal sealed class Desk(
+        PageDesk pages, CurrentPerson person, UploadGate gate, IAntiforgery antiforgery, Texts words, ITempDataDictionaryFactory tempData, TimeProvider clock)
+    {
+        public UploadGate Gate => gate;
+
+        public IAntiforgery Antiforgery => antiforgery;
+
+        public Texts Words => words;
+
+        public ITempDataDictionaryFactory TempData => tempData;
+
+        /// <summary>The act is dated when the last byte of the file was read.</summary>
+        public Task<AttachedPage> Add(Guid application, PagePlace place, string name, Stream body, long? length, CancellationToken cancel)
+            => pages.Add(new Act(person.Id, person.ActingBodyId, clock.Now()), application, place, name, body, length, clock.Now, cancel);
+    }
+
+    private sealed record UploadAnswer(Guid? Id, string State, string? Sentence);
+}
