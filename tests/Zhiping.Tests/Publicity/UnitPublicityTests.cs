@@ -93,6 +93,13 @@ public sealed class UnitPublicityTests(ReviewSite site) : IClassFixture<ReviewSi
         });
         var unconfirmed = await Refused(() => site.Review(d => d.Recommend(site.ByHr(shown.EndsAt), application.Id, false)));
         Assert.Equal("WordsConfirmed", unconfirmed.Field);
+        var unscanned = await Refused(() => site.Review(d => d.Recommend(site.ByHr(shown.EndsAt), application.Id, true)));
+        Assert.Contains("单位公示、公示结果、推荐意见", unscanned.ToString(), StringComparison.Ordinal);
+        await site.Unitly<int>(async d =>
+        {
+            await site.Papers(d, shown.EndsAt, application.Id);
+            return 0;
+        });
         var unticked = await Refused(() => site.Review(d => d.Recommend(site.ByHr(shown.EndsAt), application.Id, true)));
         Assert.Contains("没有核对", unticked.ToString(), StringComparison.Ordinal);
         await site.Review(async d =>

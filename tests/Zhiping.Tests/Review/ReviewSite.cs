@@ -57,8 +57,9 @@ public sealed class ReviewSite : Site
         await base.InitializeAsync();
         Clock.SetBeijing(2024, 7, 20, 9);
         var root = Root();
-        Notice = NoticeReader.Read("aksu/2024-culture", path => File.Exists(Path.Combine(root, "notices", path)) ? File.ReadAllText(Path.Combine(root, "notices", path)) : null).Notice
-            ?? throw new InvalidOperationException("The notice does not read.");
+        var reading = NoticeReader.Read(
+            "aksu/2024-culture", path => File.Exists(Path.Combine(root, "notices", path)) ? File.ReadAllText(Path.Combine(root, "notices", path)) : null);
+        Notice = reading.Notice ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
         await using (var scope = NewScope())
         {
             RevisionId = (await scope.ServiceProvider.GetRequiredService<NoticePublisher>().Publish(Act.OfPlatform(Clock.Now), Notice)).Id;
@@ -158,8 +159,19 @@ public sealed class ReviewSite : Site
         await Unitly(async d =>
         {
             await d.EndPublicity(ByHr(shown.EndsAt), id, PublicityOutcome.NoObjection, null);
+            await Papers(d, shown.EndsAt, id);
             return 0;
         });
+    }
+
+    /// <summary>The unit's three papers; the bytes differ so that each is a page of its own.</summary>
+    public async Task Papers(UnitDesk desk, DateTimeOffset at, Guid id)
+    {
+        foreach (var slot in new[] { "unit-publicity", "unit-publicity-result", "unit-recommendation" })
+        {
+            using var picture = new MemoryStream([0xFF, 0xD8, 0xFF, 0xE0, .. Encoding.UTF8.GetBytes(slot + id)]);
+            await desk.AddPaper(ByHr(at), id, slot, slot + ".jpg", picture);
+        }
     }
 
     /// <summary>An application that the authority has in hand.</summary>

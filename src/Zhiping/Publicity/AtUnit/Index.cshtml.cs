@@ -123,8 +123,8 @@ public sealed class UnitPublicityModel(AppDb db, CurrentPerson person, OfficeCas
         return Done("已收到文件，正在检查。", $"/office/cases/{Id}/publicity");
     }
 
-    public Task<IActionResult> OnPostDropPaper(Guid page, CancellationToken cancel) =>
-        Try("已删去这一页。", () => desk.DropPaper(Person.Act(), Id, page, cancel), cancel);
+    public Task<IActionResult> OnPostDropPaper(Guid scan, CancellationToken cancel) =>
+        Try("已删去这一页。", () => desk.DropPaper(Person.Act(), Id, scan, cancel), cancel);
 
     protected override async Task LoadMore(CancellationToken cancel)
     {
