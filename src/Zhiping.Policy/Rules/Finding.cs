@@ -64,6 +64,9 @@ public sealed record CheckResult
         _all = passed;
     }
 
+    /// <summary>Before anything was checked.</summary>
+    public static CheckResult Nothing { get; } = new((IReadOnlyList<Finding>)[], (IReadOnlyList<PassedCheck>)[]);
+
     private CheckResult(IReadOnlyList<PassedCheck> all, IReadOnlyList<Finding> findings)
     {
         Findings = findings;
