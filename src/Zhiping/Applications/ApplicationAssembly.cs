@@ -42,17 +42,14 @@ public static class ApplicationAssembly
     }
 
     /// <summary>All findings: those of the notice, and the applicant's own name or unit in texts that experts read. (E4, D6)</summary>
-    public static ApplicationCheck Check(PublishedNotice notice, ApplicationDocument document, Standing standing, DateTimeOffset at, bool unitHasActed = false)
+    public static CheckResult Check(PublishedNotice notice, ApplicationDocument document, Standing standing, DateTimeOffset at, bool unitHasActed = false)
     {
         var result = notice.Compiled.Check(document, new CheckInstant(at, unitHasActed));
         var leaks = Leaks(notice.Notice, document, standing).ToList();
-        var ownName = new PassedCheck(OwnNameRule, new("填写内容里没有本人姓名和单位名", "no own name or unit in the texts"));
         var order = notice.Notice.Form.Sections.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i, StringComparer.Ordinal);
-        return new ApplicationCheck(
-            leaks.Count == 0 ? result.Findings
-                : [.. result.Findings.Concat(leaks).OrderBy(f => f.Severity).ThenBy(f => order.GetValueOrDefault(f.Section, int.MaxValue))],
-            leaks.Count == 0 ? [.. result.Passed, ownName] : result.Passed,
-            result.Checked + 1);
+        return result.With(
+            new PassedCheck(OwnNameRule, new("填写内容里没有本人姓名和单位名", "no own name or unit in the texts")),
+            leaks, f => order.GetValueOrDefault(f.Section, int.MaxValue));
     }
 
     /// <summary>The id of the finding about the own name or unit in a text.</summary>
@@ -131,12 +128,3 @@ public static class ApplicationAssembly
 /// <param name="OwnNames">The person's name and former names.</param>
 /// <param name="UnitNames">The unit's name and its short forms.</param>
 public sealed record Standing(UnitFacts Unit, ApplicantFacts Applicant, IReadOnlyList<string> OwnNames, IReadOnlyList<string> UnitNames);
-
-/// <summary>What a check of an application found, what it found in order, and how many checks were made.</summary>
-public sealed record ApplicationCheck(IReadOnlyList<Finding> Findings, IReadOnlyList<PassedCheck> Passed, int Checked)
-{
-    public static readonly ApplicationCheck None = new([], [], 0);
-
-    /// <summary>Nothing must be put right.</summary>
-    public bool MaySubmit => Findings.All(f => f.Severity != Severity.MustFix);
-}

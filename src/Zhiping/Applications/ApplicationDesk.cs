@@ -41,7 +41,7 @@ public sealed class ApplicationDesk(AppDb db, NoticeStore notices, DraftStore dr
         (await Desk(applicationId, at, cancel)).Document;
 
     /// <summary>Everything that the notice finds, at that instant.</summary>
-    public async Task<ApplicationCheck> Check(Guid applicationId, DateTimeOffset at, CancellationToken cancel = default)
+    public async Task<CheckResult> Check(Guid applicationId, DateTimeOffset at, CancellationToken cancel = default)
     {
         var desk = await Desk(applicationId, at, cancel);
         return ApplicationAssembly.Check(desk.Notice, desk.Document, desk.Standing, at);
@@ -144,7 +144,7 @@ public sealed class ApplicationDesk(AppDb db, NoticeStore notices, DraftStore dr
     }
 
     /// <summary>Why it cannot be submitted now, first reason first; null when it can.</summary>
-    public async Task<Refusal?> WhyNotSubmit(OpenApplication open, ApplicationCheck check, DateTimeOffset at, CancellationToken cancel = default)
+    public async Task<Refusal?> WhyNotSubmit(OpenApplication open, CheckResult check, DateTimeOffset at, CancellationToken cancel = default)
     {
         var application = open.Application;
         var notice = open.Notice.Notice;

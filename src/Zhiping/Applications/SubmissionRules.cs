@@ -33,7 +33,7 @@ public static class SubmissionRules
         : new Refusal("退回意见还有{0}条没有说明怎样改正。", open.Count) { Remedy = "请在申报书页面逐条写明，再提交。", Field = "Answer" };
 
     /// <summary>Nothing that must be put right is left. (D4, E1, E5)</summary>
-    public static Refusal? MustFix(ApplicationCheck check)
+    public static Refusal? MustFix(CheckResult check)
     {
         var count = check.Findings.Count(f => f.Severity == Severity.MustFix);
         return check.MaySubmit ? null

@@ -12,7 +12,7 @@ public sealed record SectionProgress(SectionDefinition Section, Shape Shape, str
     public bool IsDone => Shape == Shape.Done;
 
     /// <summary>All sections that are asked, in order.</summary>
-    public static IReadOnlyList<SectionProgress> Of(OpenApplication open, ApplicationCheck check) =>
+    public static IReadOnlyList<SectionProgress> Of(OpenApplication open, CheckResult check) =>
         [.. open.Asked.Select(section => Of(section, open, [.. check.Findings.Where(f => f.Section == section.Id)]))];
 
     private static SectionProgress Of(SectionDefinition section, OpenApplication open, IReadOnlyList<Finding> findings)
