@@ -57,11 +57,19 @@ public sealed class CheckResult
     private readonly IReadOnlyList<PassedCheck> _all;
     private IReadOnlyList<PassedCheck>? _passed;
 
-    internal CheckResult(IReadOnlyList<Finding> findings, IReadOnlyList<PassedCheck> all)
+    public CheckResult(IReadOnlyList<Finding> findings, IReadOnlyList<PassedCheck> all)
     {
         Findings = findings;
         _all = all;
     }
+
+    /// <summary>Nothing checked yet.</summary>
+    public static readonly CheckResult Nothing = new([], []);
+
+    /// <summary>The same with one more check, made by somebody who knows what the notice may not know, such as the applicant's name.</summary>
+    public CheckResult With(PassedCheck check, IReadOnlyList<Finding> found, Func<Finding, int> order) => new(
+        found.Count == 0 ? Findings : [.. Findings.Concat(found).OrderBy(f => f.Severity).ThenBy(order)],
+        [.. _all, check]);
 
     public IReadOnlyList<Finding> Findings { get; }
 

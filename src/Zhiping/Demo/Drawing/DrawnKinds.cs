@@ -164,7 +164,7 @@ internal static class DrawnKinds
             ["姓名", person.Name, "性别", person.IsWoman ? "女" : "男", "出生年月", $"{person.Born.Year}.{person.Born.Month:D2}"], ["政治面貌", "（略）", "职务", "馆员", "分管", "活动"],
         ], words => words == person.Name);
         y = sheet.Table(120, y, [160, 840], 80, 30, [["单位", person.Unit]], words => words == person.Unit);
-        sheet.Box(120, y, 1000, 1100).Text(150, y + 70, 32, "个人总结").ToString();
+        sheet.Box(120, y, 1000, 1100).Text(150, y + 70, 32, "个人总结");
         sheet.Paragraph(150, y + 140, 29, 31, string.Concat(Enumerable.Repeat(Filler, 5)));
         return sheet.Text(700, y + 1040, 32, "签名：").Hand(820, y + 1040, 54, person.Name, isOwn: true);
     }

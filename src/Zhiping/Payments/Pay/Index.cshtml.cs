@@ -13,6 +13,7 @@ namespace Zhiping.Payments.Pay;
 
 /// <summary>The applicant pays the fee by bank transfer and hands in the voucher. (H1, H2)</summary>
 [ForSignedIn]
+[RequestSizeLimit(VoucherPictures.Limit + 100_000)]
 public sealed class PayModel(
     AppDb db, CurrentPerson person, NoticeStore notices, PaymentDesk desk, VoucherPictures pictures, IDataProtectionProvider protection, RequestInstant instant)
     : PageModel, IShowAgain
@@ -64,7 +65,6 @@ public sealed class PayModel(
         return Page();
     }
 
-    [RequestSizeLimit(VoucherPictures.Limit + 100_000)]
     public async Task<IActionResult> OnPost(IFormFile? file, CancellationToken cancel)
     {
         if (!await Load(cancel))
