@@ -47,9 +47,11 @@ public static class ApplicationAssembly
         var result = notice.Compiled.Check(document, new CheckInstant(at, unitHasActed));
         var leaks = Leaks(notice.Notice, document, standing).ToList();
         var order = notice.Notice.Form.Sections.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i, StringComparer.Ordinal);
-        return result.With(
-            new PassedCheck(OwnNameRule, new("填写内容里没有本人姓名和单位名", "no own name or unit in the texts")),
-            leaks, f => order.GetValueOrDefault(f.Section, int.MaxValue));
+        return leaks.Count == 0
+            ? new CheckResult(
+                result.Findings, [.. result.Passed, new PassedCheck(OwnNameRule, new("填写内容里没有本人姓名和单位名", "no own name or unit in the texts"))])
+            : new CheckResult(
+                [.. result.Findings.Concat(leaks).OrderBy(f => f.Severity).ThenBy(f => order.GetValueOrDefault(f.Section, int.MaxValue))], result.Passed);
     }
 
     /// <summary>The id of the finding about the own name or unit in a text.</summary>
