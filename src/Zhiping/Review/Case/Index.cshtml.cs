@@ -65,7 +65,7 @@ public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases,
 
     public SubmissionComparison? Comparison { get; private set; }
 
-    public CheckResult Check { get; private set; } = new([], []);
+    public CheckResult Check { get; private set; } = CheckResult.Nothing;
 
     public IReadOnlyList<Remark> Remarks { get; private set; } = [];
 
