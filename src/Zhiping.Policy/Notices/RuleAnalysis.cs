@@ -154,6 +154,11 @@ internal sealed class RuleAnalysis(FormCatalogue form)
                 break;
             case FactType.Number:
             case FactType.Date:
+                if (literals.Count == 0)
+                {
+                    yield return 0m;
+                }
+
                 var lowest = FactTypes.CanBeNegative(compares[0].Fact) ? decimal.MinValue : 0m;
                 foreach (var number in literals.Select(l => FactTypes.Number(l, type, order)).Distinct().Order())
                 {

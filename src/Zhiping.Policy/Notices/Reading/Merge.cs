@@ -7,7 +7,12 @@ internal static class Merge
 
     public static MapNode Over(MapNode below, MapNode above, ICollection<Problem> problems)
     {
-        var result = (MapNode)below.Copy();
+        var result = new MapNode(above.File, above.Line, above.Column);
+        foreach (var entry in below.Entries)
+        {
+            result.TryAdd(entry with { Value = entry.Value.Copy() });
+        }
+
         if (above.Has("clause") || above.Has("assumed") || above.Has("inferred"))
         {
             foreach (var key in BasisKeys)
