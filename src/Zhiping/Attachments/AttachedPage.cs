@@ -117,6 +117,9 @@ public sealed class AttachedPage
 
     public LegibilityNotes Notes { get; private set; }
 
+    /// <summary>Quarter turns that the words on it ask for, read by the machine; null while nobody has read it.</summary>
+    public int? SuggestedTurn { get; private set; }
+
     /// <summary>The applicant has looked at the notes and keeps the page.</summary>
     public bool IsKept { get; private set; }
 
@@ -202,8 +205,11 @@ public sealed class AttachedPage
         Turn = (Turn + turns) % 4;
         State = PageState.Checking;
         Dismissed = [];
+        SuggestedTurn = null;
         UnMask();
     }
+
+    public void SuggestTurn(int quarters) => SuggestedTurn = quarters;
 
     public void MoveTo(int order) => Order = order;
 

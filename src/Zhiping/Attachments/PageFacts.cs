@@ -25,6 +25,7 @@ internal sealed class PageFacts(AppDb db) : IPageFacts
                 Mask = page.Mask,
                 MaskBoxes = page.Boxes.Count,
                 MaskedShare = Math.Round((decimal)page.MaskedShare, 4),
+                Upright = page.SuggestedTurn is null ? null : page.SuggestedTurn == 0 || page.IsKept,
                 Legible = page.State == PageState.Ready ? page.Notes == LegibilityNotes.None || page.IsKept : null,
                 Ready = page.State == PageState.Ready && (page.Mask != MaskAnswer.Yes || page.Boxes.Count == 0 || page.MaskedSha256 is not null),
             })),

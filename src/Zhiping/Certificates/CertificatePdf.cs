@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Zhiping.Accounts;
 using Zhiping.Data;
 using Zhiping.Documents;
 using Zhiping.Documents.Print;
+using Zhiping.Documents.Signing;
 
 namespace Zhiping.Certificates;
 
 /// <summary>Makes the PDF of a certificate, with its QR code, outside the request. Running twice gives the same certificate again.</summary>
-public sealed class CertificatePdf(AppDb db, DocumentPrinter printer, IBlobStore blobs, IConfiguration configuration) : IWorkHandler
+public sealed class CertificatePdf(AppDb db, DocumentPrinter printer, PdfSigner signer, PersonVault vault, IBlobStore blobs, IConfiguration configuration) : IWorkHandler
 {
     public const string WorkKind = "certificate-pdf";
 
@@ -21,8 +23,10 @@ public sealed class CertificatePdf(AppDb db, DocumentPrinter printer, IBlobStore
             return;
         }
 
-        var pdf = await printer.PrintAsync(ModelOf(certificate, "", VerifyAddress(configuration, certificate.Number)), stop);
-        using var stream = new MemoryStream(pdf, writable: false);
+        var person = await db.People().SingleAsync(p => p.Id == certificate.PersonId, stop);
+        var lastFour = vault.IdentityNumberOf(person).Reveal()[^4..];
+        var pdf = await printer.PrintAsync(ModelOf(certificate, lastFour, VerifyAddress(configuration, certificate.Number)), stop);
+        using var stream = new MemoryStream(signer.Sign(pdf, new SignaturePurpose("签发电子证书", certificate.Read().Issuer)), writable: false);
         var blob = await blobs.PutAsync(stream, stop: stop);
         certificate.PutPdf(blob.Sha256);
         await db.Commit(stop);

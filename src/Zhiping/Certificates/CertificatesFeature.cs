@@ -8,6 +8,7 @@ public sealed class CertificatesFeature : IFeature
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<CertificateDesk>();
+        services.AddSingleton<PublicLimits>();
         services.AddScoped<IWorkHandler, CertificatePdf>();
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Logging.Console;
 using Zhiping.Data;
 
 namespace Zhiping.Cli;
@@ -13,6 +15,9 @@ public sealed record SiteSettings(string ConnectionString, ZhipingHome Home, Tim
 
     /// <summary>Whether due work runs by itself about each second; tests run it by hand.</summary>
     public bool RunsWork { get; init; } = true;
+
+    /// <summary>No log; for tests.</summary>
+    public bool IsQuiet { get; init; }
 }
 
 /// <summary>Builds the web application, the same for serving, the demo, the season and the tests.</summary>
@@ -31,6 +36,16 @@ public static class SiteHost
     {
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Zhiping", settings.ConnectionString)]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.ClearProviders();
+        if (!settings.IsQuiet)
+        {
+            builder.Logging.AddJsonConsole();
+        }
+
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<ForwardedHeadersOptions>(headers =>
+            headers.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedFor);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(settings.Home);
         builder.Services.AddSingleton(settings.Clock);
@@ -45,6 +60,8 @@ public static class SiteHost
         builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
 
         var app = builder.Build();
+        // A proxy on this machine says whether the person came by https; others are not believed.
+        app.UseForwardedHeaders();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -31,12 +31,14 @@ public sealed class MadeUpApplication
     private readonly SeededChoice choice;
     private readonly Level level;
     private readonly bool isPresenter;
+    private readonly bool postedThisYear;
     private int entries;
 
-    public MadeUpApplication(ulong seed, int number, MadeUpPerson person, string unitName, string specialty, Level level, MadeUpFault? fault = null)
+    public MadeUpApplication(ulong seed, int number, MadeUpPerson person, string unitName, string specialty, Level level, MadeUpFault? fault = null, bool postedThisYear = false)
     {
         choice = SeededChoice.For(seed, "content", number);
         this.level = level;
+        this.postedThisYear = postedThisYear;
         isPresenter = specialty == "broadcasting";
         Basics(person);
         Record(unitName);
@@ -183,7 +185,7 @@ public sealed class MadeUpApplication
                 Entry("grassroots", new()
                 {
                     ["year"] = $"{year}",
-                    ["form"] = "grassroots-service",
+                    ["form"] = postedThisYear && year == 2024 ? "village-posting" : "grassroots-service",
                     ["place"] = "天河镇",
                     ["days"] = $"{choice.Between(60, 88)}",
                     ["content"] = "送文化下乡，辅导业余队伍。",

@@ -188,7 +188,7 @@ public sealed partial class MeetingDesk(AppDb db, NoticeStore notices, IMaskedPa
         RefusalException.ThrowIf(missing > 0
             ? new Refusal("有一份申报还有{0}页没有遮盖好，不能上会。", missing) { Remedy = "遮盖由系统在后台完成，请稍后再试。" }
             : null);
-        return BlindDossierMaker.Make(document, form, await db.HiddenOf(application, cancel), masked);
+        return BlindDossierMaker.Make(document, form, await db.HiddenOf(application, document, form, cancel), masked);
     }
 
     private async Task<(Meeting Meeting, Committee Committee)> OfficeMeeting(Act act, Guid meetingId, CancellationToken cancel)

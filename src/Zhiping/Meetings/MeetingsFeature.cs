@@ -7,6 +7,8 @@ public sealed class MeetingsFeature : IFeature
 {
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<IMaskedPages, MaskedPages>();
+        services.AddScoped<Attachments.IBlindAccess, DossierPages>();
         services.AddScoped<MeetingDesk>();
         services.AddScoped<IWaitingFor, ExpertWaiting>();
         services.AddScoped<IWaitingFor, OfficeMeetingsWaiting>();

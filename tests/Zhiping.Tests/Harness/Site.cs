@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Zhiping.Accounts;
 using Zhiping.Cli;
 using Zhiping.Data;
@@ -50,12 +49,12 @@ public class Site : IAsyncLifetime
         _folder = TestCluster.NewFolder();
         var builder = SiteHost.NewBuilder("Testing");
         builder.WebHost.UseTestServer(server => server.BaseAddress = new Uri("https://localhost"));
-        builder.Logging.ClearProviders();
         Configure(builder);
         _app = SiteHost.Build(builder, new SiteSettings(ConnectionString, new ZhipingHome(Path.Combine(_folder, "home")), Clock)
         {
             RealTime = RealTime,
             RunsWork = false,
+            IsQuiet = true,
         });
         _app.MapGet("/test/sign-in/{id:guid}", async (Guid id, Guid? acting, HttpContext http, AppDb db) =>
         {

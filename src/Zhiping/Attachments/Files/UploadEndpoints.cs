@@ -97,7 +97,7 @@ internal static class UploadEndpoints
         };
         Flash(http, desk, flash);
         var back = fields.GetValueOrDefault("back");
-        return Results.Redirect(back is not null && back.StartsWith("/applications/", StringComparison.Ordinal) ? back : $"/applications/{id}/sections/{section}/pages");
+        return Results.Redirect(back is ['/', not '/' and not '\\', ..] ? back : $"/applications/{id}/sections/{section}/pages");
     }
 
     private static async Task<IResult> PutFile(Guid id, string section, string slot, string? entry, string? name, HttpContext http, Desk desk)

@@ -54,7 +54,7 @@ public static class Legibility
             notes |= LegibilityNotes.Blurred;
         }
 
-        if (Math.Max(width, height) < 900)
+        if (Math.Max(width, height) < 800)
         {
             notes |= LegibilityNotes.LowResolution;
         }

@@ -68,6 +68,12 @@ public sealed class KeyRing : IDisposable
         }
     }
 
+    /// <summary>Makes a key file whose root is known beforehand, so that a played season comes out with the same numbers again. Never for real people.</summary>
+    public static void CreateForSeason(string file, byte[] root)
+    {
+        Write(file, NewFile() with { Root = Convert.ToBase64String(root) });
+    }
+
     /// <summary>Adds a new sealing key to the file; what is sealed from the next start on uses it, older things stay readable.</summary>
     public static int Rotate(string file)
     {

@@ -121,7 +121,7 @@ internal static class DrawnKinds
             ["毕业日期", "2012-06-30", "学历类别", "普通"], ["学历层次", "本科", "学习形式", "普通全日制"], ["学校名称", choice.Of(Schools), "专业名称", "文化产业管理"],
             ["证书编号", $"00000{choice.Between(100000, 999999)}", "毕结业结论", "毕业"],
         ], words => words == person.Name);
-        sheet.Paragraph(140, bottom + 80, 28, 34, "说明：本备案表为样张，由程序画出，不具有任何效力。在线验证码仅作示例。").ToString(CultureInfo.InvariantCulture);
+        sheet.Paragraph(140, bottom + 80, 28, 34, "说明：本备案表为样张，由程序画出，不具有任何效力。在线验证码仅作示例。");
         return sheet.Text(140, bottom + 260, 34, $"在线验证码　A{choice.Between(1000, 9999)}B{choice.Between(1000, 9999)}C", family: "sans").Stamp(960, bottom + 300, 130, "示例学历注册中心");
     }
 

@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Zhiping.Accounts;
+using Zhiping.Applications;
+using Zhiping.Certificates.Results;
+using Zhiping.Data;
+using Zhiping.Meetings.Office;
+using Zhiping.Notices;
+
+namespace Zhiping.Certificates.Office;
+
+/// <summary>An objection with the person it is about.</summary>
+public sealed record ObjectionRow(Objection Objection, string About, string? Contact);
+
+/// <summary>A certificate with its holder.</summary>
+public sealed record CertificateRow(Conferral Conferral, Certificate? Certificate);
+
+/// <summary>After the meeting: publicity, objections, re-checks, the qualification document, certificates. (J5, J6, J8)</summary>
+[ForRoles(Role.OfficeClerk, Role.OfficeHead)]
+public sealed class ResultModel(AppDb db, CurrentPerson person, NoticeStore notices, CertificateDesk desk, RequestInstant instant) : OfficePage(db, person, notices)
+{
+    [BindProperty]
+    public string? Number { get; set; }
+
+    [BindProperty]
+    public DateOnly? Date { get; set; }
+
+    [BindProperty]
+    public string? Issuer { get; set; }
+
+    [BindProperty]
+    public Guid Item { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public ObjectionOutcome Outcome { get; set; }
+
+    [BindProperty]
+    public ReCheckOutcome ReCheckOutcome { get; set; }
+
+    public ResultPublicity? Publicity { get; private set; }
+
+    public int Passed { get; private set; }
+
+    public IReadOnlyList<ObjectionRow> Objections { get; private set; } = [];
+
+    public IReadOnlyList<(ReCheck ReCheck, string Name)> ReChecks { get; private set; } = [];
+
+    public IReadOnlyList<QualificationDocument> Documents { get; private set; } = [];
+
+    public IReadOnlyList<CertificateRow> Certificates { get; private set; } = [];
+
+    public DateOnly Today => Beijing.Day(instant.At);
+
+    /// <summary>Why no document can be issued yet.</summary>
+    public Refusal? WhyNotIssue => CertificateRules.PublicityOver(Meeting, Publicity, instant.At);
+
+    public Task<IActionResult> OnPostPublish(Guid id, CancellationToken cancel) =>
+        Do(id, "结果已公示。", () => desk.PublishResult(Person.Act(), id, cancel), cancel);
+
+    public Task<IActionResult> OnPostSettle(Guid id, CancellationToken cancel) =>
+        Do(id, "异议已处理。", () => desk.SettleObjection(Person.Act(Reason), Item, Outcome, cancel), cancel);
+
+    public Task<IActionResult> OnPostReCheck(Guid id, CancellationToken cancel) =>
+        Do(id, "复查申请已处理。", () => desk.SettleReCheck(Person.Act(Reason), Item, ReCheckOutcome, cancel), cancel);
+
+    public Task<IActionResult> OnPostIssue(Guid id, CancellationToken cancel) =>
+        Do(id, "任职资格文件已印发。", () => desk.IssueDocument(Person.Act(), id, new NewDocument(Number ?? "", Date ?? Today, Issuer ?? ""), cancel), cancel);
+
+    public Task<IActionResult> OnPostCertify(Guid id, CancellationToken cancel) =>
+        Do(id, "电子证书已签发，文件在后台制作。", () => desk.IssueCertificates(Person.Act(), Item, cancel), cancel);
+
+    public Task<IActionResult> OnPostRevoke(Guid id, CancellationToken cancel) =>
+        Do(id, "证书已撤销。", () => desk.Revoke(Person.Act(Reason), Item, cancel), cancel);
+
+    protected override async Task Read(CancellationToken cancel)
+    {
+        Publicity = await Db.ResultPublicities().SingleOrDefaultAsync(p => p.MeetingId == Meeting.Id, cancel);
+        Passed = await Db.Set<Zhiping.Meetings.Dossier>().Where(d => d.MeetingId == Meeting.Id && d.OffAt == null)
+            .Join(Db.Applications(), d => d.ApplicationId, a => a.Id, (_, a) => a).CountAsync(a => a.State == ApplicationState.Passed, cancel);
+        if (Publicity is { } shown)
+        {
+            var objections = await Db.Objections().Where(o => o.PublicityId == shown.Id)
+                .Join(Db.ResultEntries().Where(e => e.PublicityId == shown.Id), o => o.ApplicationId, e => e.ApplicationId, (o, e) => new { o, e.Name, e.UnitName })
+                .OrderBy(x => x.o.ReceivedAt).ToListAsync(cancel);
+            Objections = [.. objections.Select(x => new ObjectionRow(x.o, $"{x.Name}，{x.UnitName}", desk.ContactOf(x.o)))];
+        }
+
+        var reChecks = await Db.ReChecks().Where(r => r.BodyId == Meeting.BodyId && Db.Set<Zhiping.Meetings.Dossier>().Any(d => d.MeetingId == Meeting.Id && d.ApplicationId == r.ApplicationId && d.OffAt == null))
+            .Join(Db.Applications(), r => r.ApplicationId, a => a.Id, (r, a) => new { r, a.PersonId }).Join(Db.People(), x => x.PersonId, p => p.Id, (x, p) => new { x.r, p.Name })
+            .OrderBy(x => x.r.AskedAt).ToListAsync(cancel);
+        ReChecks = [.. reChecks.Select(x => (x.r, x.Name))];
+        Documents = await Db.QualificationDocuments().Where(d => d.MeetingId == Meeting.Id).OrderBy(d => d.IssuedAt).ToListAsync(cancel);
+        var ids = Documents.Select(d => d.Id).ToList();
+        var certificates = await Db.Certificates().Where(c => ids.Contains(c.DocumentId)).ToDictionaryAsync(c => c.ConferralId, cancel);
+        Certificates = [.. (await Db.Conferrals().Where(c => ids.Contains(c.DocumentId)).OrderBy(c => c.Ordinal).ToListAsync(cancel))
+            .Select(c => new CertificateRow(c, certificates.GetValueOrDefault(c.Id)))];
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Zhiping.Accounts;
+using Zhiping.Data;
+using Zhiping.Notices;
+using Notice = Zhiping.Policy.Notices.Notice;
+
+namespace Zhiping.Certificates.Verify;
+
+/// <summary>A qualification document with its list, as public as the publicity was: names, units, titles, where they count. (K12, J6a)</summary>
+[ForAnyone]
+public sealed class DocumentModel(AppDb db, NoticeStore notices) : PageModel
+{
+    public QualificationDocument Document { get; private set; } = null!;
+
+    public Notice Notice { get; private set; } = null!;
+
+    public IReadOnlyList<Conferral> List { get; private set; } = [];
+
+    public async Task<IActionResult> OnGet(Guid id, CancellationToken cancel)
+    {
+        if (await db.QualificationDocuments().SingleOrDefaultAsync(d => d.Id == id, cancel) is not { } document
+            || await notices.Current(document.NoticeId, cancel) is not { } notice)
+        {
+            return NotFound();
+        }
+
+        Document = document;
+        Notice = notice.Notice;
+        List = await db.Conferrals().Where(c => c.DocumentId == id).OrderBy(c => c.Ordinal).ToListAsync(cancel);
+        return Page();
+    }
+}

@@ -1,0 +1,370 @@
+using Zhiping.Accounts;
+using Zhiping.Applicants;
+using Zhiping.Applications;
+using Zhiping.Data;
+using Zhiping.Payments;
+using Zhiping.Policy.Quantities;
+using Zhiping.Publicity;
+using Zhiping.Review;
+
+namespace Zhiping.Demo;
+
+/// <summary>From registration to the fee.</summary>
+public sealed partial class SeasonPlayer
+{
+    private void PlanApplicant(SeasonApplicant applicant)
+    {
+        var taking = takings[applicant.Number];
+        var choice = SeededChoice.For(seed, "plan", applicant.Number);
+        var registers = Opens.AddDays(choice.Below(8)).AddHours(9 + choice.Below(9)).AddMinutes(choice.Below(60));
+        var fills = registers.AddDays(2).AddHours(choice.Below(5));
+        var submits = applicant.Trait switch
+        {
+            SeasonTrait.SubmitsTooLate => Closes.AddMilliseconds(1),
+            SeasonTrait.SlowUnit => Closes.AddDays(-5),
+            _ => fills.AddDays(1 + choice.Below(12)),
+        };
+        Plan(taking, registers, "register", () => Register(taking));
+        Plan(taking, fills, "fill", () => Fill(taking));
+        if (applicant.Trait != SeasonTrait.NeverSubmits)
+        {
+            Plan(taking, submits, "submit", () => SubmitFirst(taking));
+        }
+    }
+
+    private void Plan(Taking taking, DateTimeOffset at, string stage, Func<Task> what) => queue.Plan(at, taking.Applicant.Number, stage, what);
+
+    private async Task Register(Taking taking)
+    {
+        var applicant = taking.Applicant;
+        if (applicant.Number <= HttpApplicants)
+        {
+            await RegisterOverHttp(taking);
+        }
+        else
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+            var registrar = scope.ServiceProvider.GetRequiredService<Registrar>();
+            taking.PersonId = DemoStaff.Register(registrar, seed, "applicant", applicant.Number, clock.Now(), password: null).Id;
+            var act = Own(taking);
+            db.Add(new PersonalDetails(act, taking.PersonId, Details(applicant)));
+            db.Add(new Employment(act, taking.PersonId, applicant.Unit.Id));
+            await db.Commit();
+        }
+
+        Plan(taking, At(Today.AddDays(1), 10), "register", () => ApproveEmployment(taking));
+    }
+
+    private Task ApproveEmployment(Taking taking) => With<AppDb>(async db =>
+    {
+        var employment = await db.PresentEmployment(taking.PersonId) ?? throw new SeasonWentWrongException("Nobody chose a unit.");
+        employment.Approve(By(taking.Applicant.Unit, Role.UnitHr));
+        await db.Commit();
+    });
+
+    private async Task Fill(Taking taking)
+    {
+        var applicant = taking.Applicant;
+        taking.Fault = applicant.Trait == SeasonTrait.SubmitsUnfinished ? (MadeUpFault)(applicant.Number % 3) : null;
+        if (applicant.Number <= HttpApplicants)
+        {
+            await FillOverHttp(taking);
+            return;
+        }
+
+        var application = await With<ApplicationDesk, Application>(desk => desk.Create(Own(taking), notice.Id, ChoiceOf(applicant)));
+        taking.ApplicationId = application.Id;
+        var content = ContentOf(taking, taking.Fault);
+        foreach (var (section, value) in content.Sections.Where(s => applicant.Trait != SeasonTrait.NeverSubmits || s.Key is "basics" or "education"))
+        {
+            await With<ApplicationDesk>(async desk => (await desk.SaveSection(Own(taking), application.Id, section, value, 0)).ShouldBeSaved());
+        }
+
+        if (applicant.Trait != SeasonTrait.NeverSubmits)
+        {
+            await Report.Timed("attach", () => Attach(taking, content.Pages));
+        }
+    }
+
+    private async Task SubmitFirst(Taking taking)
+    {
+        switch (taking.Applicant.Trait)
+        {
+            case SeasonTrait.SubmitsTooLate:
+                await Refused<ApplicationDesk>("submitted a millisecond late", desk => desk.Submit(Own(taking), taking.ApplicationId, Key(taking, 1)));
+                return;
+            case SeasonTrait.SubmitsUnfinished:
+                await Refused<ApplicationDesk>("submitted with something missing", desk => desk.Submit(Own(taking), taking.ApplicationId, Key(taking, 1)));
+                await Mend(taking);
+                break;
+        }
+
+        await Submit(taking, 1);
+        if (taking.Applicant.Trait == SeasonTrait.AppliesTwice)
+        {
+            await ApplyAgain(taking);
+        }
+
+        if (taking.Applicant.Trait == SeasonTrait.Withdraws)
+        {
+            Plan(taking, clock.GetUtcNow().AddHours(3), "submit", () => With<ApplicationDesk>(desk => desk.Withdraw(Own(taking), taking.ApplicationId)));
+            return;
+        }
+
+        if (taking.Applicant.Trait == SeasonTrait.AsksBack)
+        {
+            Plan(taking, clock.GetUtcNow().AddHours(2), "submit", () => With<ApplicationDesk>(desk => desk.AskBack(Own(taking), taking.ApplicationId)));
+            Plan(taking, At(Today.AddDays(1), 9), "unit", () => With<ReviewDesk>(desk => desk.GrantAskBack(By(taking.Applicant.Unit, Role.UnitHr), taking.ApplicationId)));
+            Plan(taking, At(Today.AddDays(1), 20), "submit", async () =>
+            {
+                await Submit(taking, 2);
+                PlanUnit(taking);
+            });
+            return;
+        }
+
+        PlanUnit(taking);
+    }
+
+    /// <summary>A double click: the same key twice is one submission.</summary>
+    private async Task Submit(Taking taking, int time)
+    {
+        if (taking.Applicant.Number <= HttpApplicants)
+        {
+            await SubmitOverHttp(taking);
+            return;
+        }
+
+        var first = await With<ApplicationDesk, Submission>(desk => desk.Submit(Own(taking), taking.ApplicationId, Key(taking, time)));
+        if (time == 1 && taking.Applicant.Number % 9 == 0)
+        {
+            var again = await With<ApplicationDesk, Submission>(desk => desk.Submit(Own(taking), taking.ApplicationId, Key(taking, time)));
+            Report.Mistake("clicked submit twice");
+            if (again.Id != first.Id)
+            {
+                throw new SeasonWentWrongException("A double click made two submissions.");
+            }
+        }
+    }
+
+    private async Task Mend(Taking taking)
+    {
+        var content = ContentOf(taking, null);
+        foreach (var section in (string[])["continuingEducation", "summary"])
+        {
+            await With<ApplicationDesk>(async desk =>
+                (await desk.SaveSection(Own(taking), taking.ApplicationId, section, content.Sections[section], 1)).ShouldBeSaved());
+        }
+
+        if (taking.Fault == MadeUpFault.NoPledge)
+        {
+            await Attach(taking, [.. content.Pages.Where(p => p.Section == "pledge")]);
+        }
+
+        taking.Fault = null;
+    }
+
+    private async Task ApplyAgain(Taking taking)
+    {
+        var second = await With<ApplicationDesk, Application>(desk => desk.Create(Own(taking), notice.Id, ChoiceOf(taking.Applicant)));
+        taking.SecondApplicationId = second.Id;
+        var content = ContentOf(taking, null);
+        foreach (var (section, value) in content.Sections)
+        {
+            await With<ApplicationDesk>(async desk => (await desk.SaveSection(Own(taking), second.Id, section, value, 0)).ShouldBeSaved());
+        }
+
+        await Refused<ApplicationDesk>("submitted a second application in the year", desk => desk.Submit(Own(taking), second.Id, Key(taking, 90)));
+    }
+
+    private void PlanUnit(Taking taking)
+    {
+        var starts = At(Today.AddDays(1), 11);
+        if (taking.Applicant.Trait == SeasonTrait.ReturnedByUnit && taking.Reviews == 0)
+        {
+            Plan(taking, starts, "unit", async () =>
+            {
+                taking.Reviews++;
+                var by = By(taking.Applicant.Unit, Role.UnitHr, "其余材料已核对。");
+                await Remark(taking, by, "career", "岗位职责写得太简单。", "请写明本人承担的工作。", "四(二)");
+                await With<ReviewDesk>(desk => desk.Return(by, taking.ApplicationId));
+                PlanCorrection(taking, 2, () => PlanUnit(taking));
+            });
+            return;
+        }
+
+        Plan(taking, starts, "unit", () => StartPublicity(taking));
+    }
+
+    private async Task StartPublicity(Taking taking)
+    {
+        var hr = By(taking.Applicant.Unit, Role.UnitHr);
+        var publicity = await With<UnitDesk, UnitPublicity>(desk => desk.StartPublicity(
+            hr, taking.ApplicationId, Today, null,
+            new PublicityText("遵纪守法，爱岗敬业。", "近五年主持基层文化活动多项，本人为负责人。", "单位办公室", taking.Applicant.Unit.ContactPhone ?? "0997-000 0000")));
+        Plan(taking, publicity.EndsAt.AddMilliseconds(-1), "unit", () =>
+            Refused<ReviewDesk>("recommended before the publicity ended", desk => desk.Recommend(By(taking.Applicant.Unit, Role.UnitLeader), taking.ApplicationId, true)));
+        Plan(taking, publicity.EndsAt.AddHours(9.5), "unit", () => Recommend(taking));
+    }
+
+    private async Task Recommend(Taking taking)
+    {
+        var unit = taking.Applicant.Unit;
+        if (taking.Applicant.Trait == SeasonTrait.SlowUnit)
+        {
+            await Refused<UnitDesk>("the unit was too slow", desk => desk.EndPublicity(By(unit, Role.UnitHr), taking.ApplicationId, PublicityOutcome.NoObjection, null));
+            return;
+        }
+
+        await With<UnitDesk>(desk => desk.EndPublicity(By(unit, Role.UnitHr), taking.ApplicationId, PublicityOutcome.NoObjection, "公示期间无异议。"));
+        await AttachUnitPapers(taking);
+        await With<ReviewDesk>(desk => desk.Recommend(By(unit, Role.UnitLeader), taking.ApplicationId, true));
+        Plan(taking, At(Today.AddDays(1), 15), "authority", () => AtAuthority(taking));
+    }
+
+    private async Task AtAuthority(Taking taking)
+    {
+        var authority = bodies.Authorities.First(a => a.Id == taking.Applicant.Unit.AuthorityId);
+        if (taking.Applicant.Trait == SeasonTrait.ReturnedByAuthority && taking.Reviews == 0)
+        {
+            taking.Reviews++;
+            var by = By(authority, Role.AuthorityClerk, "请尽快改正。");
+            await Remark(taking, by, "summary", "总结里没有写本人作用。", "请补写本人承担的部分。", "四(二)");
+            await With<ReviewDesk>(desk => desk.Return(by, taking.ApplicationId));
+            PlanCorrection(taking, 2, () => Plan(taking, At(Today.AddDays(1), 15), "authority", () => AtAuthority(taking)));
+            return;
+        }
+
+        await With<ReviewDesk>(desk => desk.Endorse(By(authority, Role.AuthorityClerk), taking.ApplicationId));
+        taking.Reviews = 0;
+        Plan(taking, At(Today.AddDays(2), 10), "office", () => AtOffice(taking));
+    }
+
+    private async Task AtOffice(Taking taking)
+    {
+        taking.Reviews++;
+        var by = By(bodies.CommitteeOffice, Role.OfficeClerk, "其他材料已核对。");
+        var desk = bodies.CommitteeOffice;
+        switch (taking.Applicant.Trait)
+        {
+            case SeasonTrait.LeavesName when taking.Reviews == 1:
+                await Remark(taking, by, "education", "毕业证书上的姓名没有遮盖。", "请在“遮盖”里盖住姓名。", "四(一)3");
+                Report.Mistake("left the own name on a page");
+                await With<ReviewDesk>(d => d.Return(by, taking.ApplicationId));
+                PlanCorrection(taking, 2, () => Plan(taking, At(Today.AddDays(1), 10), "office", () => AtOffice(taking)), () => MaskName(taking));
+                return;
+            case SeasonTrait.ReturnedOnce or SeasonTrait.CorrectsTooLate when taking.Reviews == 1:
+            case SeasonTrait.FailsThrice when taking.Reviews < 3:
+                await Remark(taking, by, "practice", "专业实践没有写明本人作用。", "请写明本人承担的工作。", "四(一)1");
+                await With<ReviewDesk>(d => d.Return(by, taking.ApplicationId));
+                if (taking.Applicant.Trait == SeasonTrait.CorrectsTooLate)
+                {
+                    Plan(taking, await DueOf(taking), "submit", () =>
+                        Refused<ApplicationDesk>("corrected after the clock ran out", d => d.Submit(Own(taking), taking.ApplicationId, Key(taking, 2))));
+                    return;
+                }
+
+                PlanCorrection(taking, 1 + taking.Reviews, () => Plan(taking, At(Today.AddDays(1), 10), "office", () => AtOffice(taking)));
+                return;
+            case SeasonTrait.FailsThrice:
+                await Remark(taking, by, "practice", "第三次提交仍没有写明本人作用。", "本年度不再受理。", "四(一)1");
+                await Refused<ReviewDesk>("returned a third time", d => d.Return(by, taking.ApplicationId));
+                await With<ReviewDesk>(d => d.RefuseForGood(by, taking.ApplicationId));
+                return;
+        }
+
+        await Refused<ReviewDesk>("admitted with the checklist unticked", d => d.Admit(by, taking.ApplicationId));
+        await With<ReviewDesk>(d => d.TickAll(by, taking.ApplicationId));
+        await With<ReviewDesk>(d => d.Admit(By(desk, Role.OfficeClerk), taking.ApplicationId));
+        if (taking.Applicant.Trait != SeasonTrait.NeverPays)
+        {
+            Plan(taking, At(Today.AddDays(1), 12), "pay", () => Pay(taking));
+        }
+    }
+
+    private async Task Pay(Taking taking)
+    {
+        var applicant = taking.Applicant;
+        var fee = notice.FeeOf(applicant.Level, ProgrammeKind.Evaluation)!.Amount;
+        var payment = await With<PaymentDesk, Payment>(desk => desk.SubmitVoucher(
+            Own(taking), taking.ApplicationId, new Voucher($"DEMO{applicant.Number:D8}", (int)fee.Amount, Today, applicant.Person.Name, null)));
+        Plan(taking, At(Today.AddDays(1), 16), "pay", async () =>
+        {
+            await With<PaymentDesk>(desk => desk.ConfirmPayment(By(bodies.CommitteeOffice, Role.OfficeClerk), payment.Id));
+            foreach (var item in notice.Paper.Items.Where(i => i.Id != "years-proof"))
+            {
+                await With<ReviewDesk>(desk => desk.ReceivePaper(By(bodies.CommitteeOffice, Role.OfficeClerk), taking.ApplicationId, item.Id, item.Copies, false));
+            }
+        });
+    }
+
+    /// <summary>The applicant mends what was returned, answers each remark and submits the next evening.</summary>
+    private void PlanCorrection(Taking taking, int time, Action next, Func<Task>? mend = null) =>
+        Plan(taking, At(Today.AddDays(1), 20), "submit", async () =>
+        {
+            if (mend is not null)
+            {
+                await mend();
+            }
+
+            var open = await With<ApplicationDesk, OpenApplication>(desk => desk.Desk(taking.ApplicationId, clock.Now()));
+            foreach (var remark in await With<ApplicationDesk, IReadOnlyList<RemarkShown>>(desk => desk.OpenRemarks(open.Application)))
+            {
+                if (remark.Section is "practice" or "summary" or "career")
+                {
+                    await Rewrite(taking, open, remark.Section);
+                }
+
+                await With<ApplicationDesk>(desk => desk.AnswerRemark(Own(taking), taking.ApplicationId, remark.Id, "已按要求改正。"));
+            }
+
+            await Submit(taking, time);
+            next();
+        });
+
+    private async Task Rewrite(Taking taking, OpenApplication open, string section)
+    {
+        var saved = open.Saved(section);
+        var field = section switch { "practice" => "content", "career" => "post", _ => "text" };
+        var entries = saved.Content.Entries.Select(e => e with
+        {
+            Values = e.Values.ToDictionary(v => v.Key, v => v.Key == field ? v.Value + "我是负责人。" : v.Value, StringComparer.Ordinal),
+        });
+        await With<ApplicationDesk>(async desk => (await desk.SaveSection(
+            Own(taking), taking.ApplicationId, section, saved.Content with { Entries = [.. entries] }, saved.Number)).ShouldBeSaved());
+    }
+
+    private Task Remark(Taking taking, Act by, string section, string text, string remedy, string clause) =>
+        With<ReviewDesk>(desk => desk.AddRemark(by, taking.ApplicationId, new RemarkInput(
+            new Place(section), text, remedy, new ClauseRef(notice.ShortTitle.Zh, clause), taking.Reviews > 1 ? "上次的意见没有改好。" : null)));
+
+    private Task<DateTimeOffset> DueOf(Taking taking) => With<ApplicationDesk, DateTimeOffset>(async desk =>
+        (await desk.Desk(taking.ApplicationId, clock.Now())).Application.Due?.At ?? throw new SeasonWentWrongException("A return started no clock."));
+
+    private MadeUpApplication ContentOf(Taking taking, MadeUpFault? fault)
+    {
+        var a = taking.Applicant;
+        return new MadeUpApplication(seed, a.Number, a.Person, a.Unit.Name, a.Specialty, a.Level, fault, a.Exempt);
+    }
+
+    private static ApplicationChoice ChoiceOf(SeasonApplicant a) => new(a.Series, a.Specialty, a.Level, ProgrammeKind.Evaluation, Channel.Targeted);
+
+    private static DetailsFilled Details(SeasonApplicant applicant) =>
+        new(applicant.Person.IsWoman ? "女" : "男", "无", "无", applicant.Person.Born, new DateOnly(2012, 7, 1), null, null);
+
+    /// <summary>The key of the n-th submission: the same button pressed twice sends the same one.</summary>
+    private Guid Key(Taking taking, int time) => new([.. SeededChoice.For(seed, "key", (taking.Applicant.Number * 100) + time).Bytes(16)]);
+}
+
+/// <summary>What the script takes for granted.</summary>
+internal static class SeasonExpectations
+{
+    public static void ShouldBeSaved(this SectionSaved saved)
+    {
+        if (saved.IsConflict)
+        {
+            throw new SeasonWentWrongException("A section that nobody else edits was in conflict.");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Zhiping.Data;
+using Zhiping.Demo;
+using Zhiping.Policy.Notices;
+using Zhiping.Tests.Harness;
+
+namespace Zhiping.Tests.Demo;
+
+public sealed class SeasonTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Season_OfFortyFiveWithASeed_HoldsEveryInvariant()
+    {
+        var report = await Play(45, 1);
+        output.WriteLine(report.ToJson());
+        Assert.Empty(report.Invariants.Where(i => !i.Holds).Select(i => $"{i.Name}: {i.Found}"));
+        Assert.True(report.Certificates > 0);
+    }
+
+    private static async Task<SeasonReport> Play(int applicants, long seed)
+    {
+        var folder = TestCluster.NewFolder();
+        var database = await TestCluster.NewDatabaseAsync();
+        try
+        {
+            return await SeasonPlayer.PlayAsync(
+                Culture(), applicants, seed, database, new ZhipingHome(Path.Combine(folder, "home")), new Progress<string>(), CancellationToken.None);
+        }
+        finally
+        {
+            await TestCluster.DropDatabaseAsync(database);
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static Notice Culture()
+    {
+        var notices = Path.Combine(Root(), "notices");
+        var reading = NoticeReader.Read("aksu/2024-culture.yaml", path => File.Exists(Path.Combine(notices, path)) ? File.ReadAllText(Path.Combine(notices, path)) : null);
+        return reading.Notice ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
+    }
+
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Zhiping.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
+        return folder;
+    }
+}
