@@ -13,7 +13,9 @@ internal static class Files
 
     public static Notice Culture => CultureNotice.Value;
 
-    public static CompiledNotice CompiledCulture { get; } = PolicyCompiler.Compile(Culture);
+    private static readonly Lazy<CompiledNotice> Compiled = new(() => PolicyCompiler.Compile(Culture));
+
+    public static CompiledNotice CompiledCulture => Compiled.Value;
 
     public static string Root { get; } = FindRoot();
 

@@ -28,7 +28,7 @@ public sealed class NoticeReaderTests
     {
         var reading = NoticeReader.Read(id, Files.Open);
 
-        Assert.Empty(reading.Problems.Where(p => p.Severity == ProblemSeverity.Error));
+        Assert.DoesNotContain(reading.Problems, p => p.Severity == ProblemSeverity.Error);
         var json = reading.Notice!.ToCanonicalJson();
         Assert.Equal(json, Notice.FromCanonicalJson(json).ToCanonicalJson());
         Assert.Equal(reading.Notice.Assumptions, Notice.FromCanonicalJson(json).Assumptions);
@@ -96,7 +96,7 @@ public sealed class NoticeReaderTests
     [InlineData("calendars: [calendars/nosuch]", "There is no file 'calendars/nosuch.yaml'.", "Check the name")]
     [InlineData("year: 2031", "The calendar has no year 2031.", "Add the year")]
     [InlineData("scoringStandards: [{id: culture-county, criteria: [{id: papers, max: 200}]}]", "Papers alone decides", "less than half")]
-    [InlineData("fees: [{id: senior, remove: []}]", "'remove' is not known here.", "Write one of")]
+    [InlineData("fees: [{id: senior, remove: []}]", "'remove' is not known here.", "a line of its own")]
     [InlineData("fees: [{remove: [nosuch]}]", "There is no 'nosuch' to remove.", "Write one of")]
     [InlineData("fees: [{id: a, band: Senior, amount: 1, assumed: true}]", "does not say why", "why: 中文 | English")]
     [InlineData("fees: [{id: a, band: Senior, amount: 1}]", "Nothing says what this rests on.", "clause")]
