@@ -54,22 +54,17 @@ public sealed record PassedCheck(string RuleId, LocalText Name);
 /// <summary>All findings, worst first and then in the order of the form, with the checks that passed.</summary>
 public sealed class CheckResult
 {
+    /// <summary>Nothing checked yet.</summary>
+    public static readonly CheckResult Nothing = new([], []);
+
     private readonly IReadOnlyList<PassedCheck> _all;
     private IReadOnlyList<PassedCheck>? _passed;
 
-    public CheckResult(IReadOnlyList<Finding> findings, IReadOnlyList<PassedCheck> all)
+    private CheckResult(IReadOnlyList<PassedCheck> all, IReadOnlyList<Finding> findings)
     {
         Findings = findings;
         _all = all;
     }
-
-    /// <summary>Nothing checked yet.</summary>
-    public static readonly CheckResult Nothing = new([], []);
-
-    /// <summary>The same with one more check, made by somebody who knows what the notice may not know, such as the applicant's name.</summary>
-    public CheckResult With(PassedCheck check, IReadOnlyList<Finding> found, Func<Finding, int> order) => new(
-        found.Count == 0 ? Findings : [.. Findings.Concat(found).OrderBy(f => f.Severity).ThenBy(order)],
-        [.. _all, check]);
 
     public IReadOnlyList<Finding> Findings { get; }
 
@@ -81,5 +76,13 @@ public sealed class CheckResult
     public bool MaySubmit => Findings.All(f => f.Severity != Severity.MustFix);
 
     /// <summary>How many checks were made.</summary>
-    public int Checked => _all.Count;
+    public int Checked => Passed.Count + Findings.Select(f => f.RuleId).Distinct(StringComparer.Ordinal).Count();
+
+    /// <summary>The result of making all of some checks; which of them passed is worked out when it is asked.</summary>
+    public static CheckResult Of(IReadOnlyList<PassedCheck> all, IReadOnlyList<Finding> findings) => new(all, findings);
+
+    /// <summary>The same with one more check, made by somebody who knows what the notice may not know, such as the applicant's name.</summary>
+    public CheckResult With(PassedCheck check, IReadOnlyList<Finding> found, Func<Finding, int> order) => new(
+        [.. _all, check],
+        found.Count == 0 ? Findings : [.. Findings.Concat(found).OrderBy(f => f.Severity).ThenBy(order)]);
 }
