@@ -28,6 +28,9 @@ internal sealed class SeasonCommand : ICommandPart
         {
             var read = Read(parsed.GetValue(notice)!);
             var folder = Directory.CreateTempSubdirectory("zp.").FullName;
+
+            // Started by root, the cluster runs as another user, who must get through to it.
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
             try
             {
                 var report = await Play(read, parsed.GetValue(applicants), parsed.GetValue(seed), folder, terminal, stop);
@@ -75,7 +78,7 @@ internal sealed class SeasonCommand : ICommandPart
         }
 
         var home = new ZhipingHome(Path.Combine(folder, "home"));
-        Directory.CreateDirectory(home.Root);
+        ZhipingHome.MakePrivate(home.Root);
         KeyRing.CreateForSeason(home.KeyFile, SeededChoice.For((ulong)seed, "keys", 0).Bytes(32));
         var progress = new Progress<string>(day => terminal.Error.WriteLine(day));
         return await SeasonPlayer.PlayAsync(notice, applicants, seed, connection, home, progress, stop);
