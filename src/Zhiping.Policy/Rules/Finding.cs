@@ -52,17 +52,13 @@ public sealed record Finding
 public sealed record PassedCheck(string RuleId, LocalText Name);
 
 /// <summary>All findings, worst first and then in the order of the form, with the checks that passed.</summary>
-public sealed record CheckResult
+public sealed class CheckResult
 {
+    /// <summary>Nothing checked yet.</summary>
+    public static readonly CheckResult Nothing = new([], []);
+
     private readonly IReadOnlyList<PassedCheck> _all;
     private IReadOnlyList<PassedCheck>? _passed;
-
-    public CheckResult(IReadOnlyList<Finding> findings, IReadOnlyList<PassedCheck> passed)
-    {
-        Findings = findings;
-        _passed = passed;
-        _all = passed;
-    }
 
     private CheckResult(IReadOnlyList<PassedCheck> all, IReadOnlyList<Finding> findings)
     {
@@ -70,14 +66,11 @@ public sealed record CheckResult
         _all = all;
     }
 
-    public IReadOnlyList<Finding> Findings { get; init; }
+    public IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>The checks without any finding.</summary>
-    public IReadOnlyList<PassedCheck> Passed
-    {
-        get => _passed ??= Findings.Count == 0 ? _all : [.. _all.Where(c => !Findings.Any(f => string.Equals(f.RuleId, c.RuleId, StringComparison.Ordinal)))];
-        init => _passed = value;
-    }
+    public IReadOnlyList<PassedCheck> Passed =>
+        _passed ??= Findings.Count == 0 ? _all : [.. _all.Where(c => !Findings.Any(f => string.Equals(f.RuleId, c.RuleId, StringComparison.Ordinal)))];
 
     /// <summary>Nothing must be fixed.</summary>
     public bool MaySubmit => Findings.All(f => f.Severity != Severity.MustFix);
@@ -86,5 +79,10 @@ public sealed record CheckResult
     public int Checked => Passed.Count + Findings.Select(f => f.RuleId).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>The result of making all of some checks; which of them passed is worked out when it is asked.</summary>
-    internal static CheckResult Of(IReadOnlyList<PassedCheck> all, IReadOnlyList<Finding> findings) => new(all, findings);
+    public static CheckResult Of(IReadOnlyList<PassedCheck> all, IReadOnlyList<Finding> findings) => new(all, findings);
+
+    /// <summary>The same with one more check, made by somebody who knows what the notice may not know, such as the applicant's name.</summary>
+    public CheckResult With(PassedCheck check, IReadOnlyList<Finding> found, Func<Finding, int> order) => new(
+        [.. _all, check],
+        found.Count == 0 ? Findings : [.. Findings.Concat(found).OrderBy(f => f.Severity).ThenBy(order)]);
 }

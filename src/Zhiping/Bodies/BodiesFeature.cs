@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Zhiping.Accounts;
 using Zhiping.Data;
 
 namespace Zhiping.Bodies;
@@ -9,9 +11,17 @@ public sealed class BodiesFeature : IFeature
     {
         services.AddScoped<BodyRoute>();
         services.AddScoped<IWaitingFor, PendingUnits>();
+        services.AddScoped<IBodyNames, BodyNames>();
     }
 
     public void Map(IEndpointRouteBuilder routes)
     {
     }
+}
+
+/// <summary>The names of bodies for the account page.</summary>
+internal sealed class BodyNames(AppDb db) : IBodyNames
+{
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesOf(IReadOnlyCollection<Guid> bodyIds, CancellationToken stop) =>
+        await db.Bodies().Where(b => bodyIds.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, stop);
 }

@@ -1,9 +1,10 @@
+using Zhiping.Attachments;
 using Zhiping.Data;
 
 namespace Zhiping.Publicity;
 
 /// <summary>What the unit does about publicity, callable from pages and from code. Each verb saves once. (F2)</summary>
-public sealed class UnitDesk(AppDb db, OfficeCases cases)
+public sealed class UnitDesk(AppDb db, OfficeCases cases, PageDesk pages)
 {
     /// <summary>Shows the application in the unit; without a last day, for exactly as long as the notice asks.</summary>
     public async Task<UnitPublicity> StartPublicity(
@@ -56,6 +57,23 @@ public sealed class UnitDesk(AppDb db, OfficeCases cases)
         var (office, publicity) = await Running(act, applicationId, cancel);
         publicity.Stop(act, office.Application);
         await cases.Commit(office.Application, cancel);
+    }
+
+    /// <summary>Uploads a signed and stamped paper into one of the unit's slots: publicity, result, recommendation. (D5c)</summary>
+    public async Task<AttachedPage> AddPaper(Act act, Guid applicationId, string slotId, string fileName, Stream content, CancellationToken cancel = default)
+    {
+        var office = await cases.InHand(act, applicationId, cancel);
+        var (section, slot) = UnitPapers.Asked(office).FirstOrDefault(x => x.Slot.Id == slotId);
+        RefusalException.ThrowIf(slot is null ? new Refusal("通知没有要求单位上传这份材料。") { Field = "Slot" } : null);
+        return await pages.Add(act, applicationId, new PagePlace(section.Id, null, slot!.Id), fileName, content, cancel: cancel);
+    }
+
+    /// <summary>Takes a paper out again.</summary>
+    public async Task DropPaper(Act act, Guid applicationId, Guid pageId, CancellationToken cancel = default)
+    {
+        var office = await cases.InHand(act, applicationId, cancel);
+        RefusalException.ThrowIf((await db.UnitPapersOf(office, cancel)).SelectMany(p => p.Pages).Any(p => p.Id == pageId) ? null : new Refusal("没有找到这一页。"));
+        await pages.Delete(act, pageId, cancel);
     }
 
     private async Task<(OfficeCase Office, UnitPublicity Publicity)> Running(Act act, Guid applicationId, CancellationToken cancel)

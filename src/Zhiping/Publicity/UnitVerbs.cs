@@ -14,7 +14,7 @@ public static class UnitVerbs
         RefusalException.ThrowIf(PublicityRules.CanStart(application, act.At, existing, from, to, text, notice));
         var days = PublicityRules.CountedDays(from, to, act.At, notice.Calendar);
         var publicity = new UnitPublicity(act, application, submission, from, to, days, text);
-        application.Record(act, "StartPublicity", ("publicity", publicity.Id), ("from", from.ToString("O")), ("to", to.ToString("O")));
+        application.Record(act, "StartPublicity", ("publicity", publicity.Id), ("firstDay", from.ToString("O")), ("lastDay", to.ToString("O")));
         return publicity;
     }
 
@@ -25,7 +25,7 @@ public static class UnitVerbs
         RefusalException.ThrowIf(PublicityRules.CanRecommend(application, act.At, publicity, notice.UnitPublicity, wordsConfirmed));
         var opinion = new UnitOpinion(act, submission, publicity!, notice.UnitPublicity.Opinion);
         var passage = new Passage(act, application, submission, next.BodyId);
-        application.Move(act, ApplicationVerb.Recommend, next.State, next.BodyId, next.Due, ("opinion", opinion.Id), ("to", next.BodyId));
+        application.Move(act, ApplicationVerb.Recommend, next.State, next.BodyId, next.Due, ("opinion", opinion.Id), ("toBody", next.BodyId));
         return (opinion, passage);
     }
 }

@@ -62,7 +62,7 @@ public static class OfficeVerbs
     {
         RefusalException.ThrowIf(ReviewRules.CanEndorse(application, act.At, remarks, ticked, notice.ReviewChecklist));
         var passage = new Passage(act, application, submission, next.BodyId);
-        application.Move(act, ApplicationVerb.Endorse, next.State, next.BodyId, next.Due, ("to", next.BodyId), ("submission", submission.Id));
+        application.Move(act, ApplicationVerb.Endorse, next.State, next.BodyId, next.Due, ("toBody", next.BodyId), ("submission", submission.Id));
         return passage;
     }
 

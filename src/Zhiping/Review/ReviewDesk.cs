@@ -16,6 +16,7 @@ public sealed class ReviewDesk(AppDb db, OfficeCases cases, OfficeRoute route, A
         var office = await cases.InHand(act, applicationId, cancel);
         var publicity = PublicityRules.That(await db.PublicitiesOf(applicationId, cancel), office.Submission, office.Notice.UnitPublicity);
         RefusalException.ThrowIf(PublicityRules.CanRecommend(office.Application, act.At, publicity, office.Notice.UnitPublicity, wordsConfirmed));
+        RefusalException.ThrowIf(UnitPapers.Missing(await db.UnitPapersOf(office, cancel)));
         RefusalException.ThrowIf(ReviewRules.Unchecked(
             await OpenRemarks(office, act, cancel), await Ticked(office, act, cancel), office.Notice.ReviewChecklist));
         var (opinion, passage) = office.Application.Recommend(

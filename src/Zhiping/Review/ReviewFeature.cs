@@ -1,4 +1,5 @@
 using Zhiping.Applications;
+using Zhiping.Attachments;
 using Zhiping.Data;
 using Zhiping.Review.Queue;
 
@@ -13,6 +14,7 @@ public sealed class ReviewFeature : IFeature
         services.AddScoped<QueueQuery>();
         services.AddScoped<IWaitingFor, ReviewWaiting>();
         services.AddScoped<IReturnsOf, ReturnsOf>();
+        services.AddScoped<IPageAccess, OfficePages>();
         services.AddScoped<ICommitStep, RiskStep>();
     }
 

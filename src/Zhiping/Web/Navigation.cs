@@ -13,7 +13,7 @@ public static class Navigation
 
     private static readonly NavItem[] Applicant =
     [
-        new("我的申报", "/home"), new("继续教育", "/education"), new("我的单位", "/unit"), new("个人信息", "/me"), new("消息", "/messages"), new("通知", "/notices"),
+        new("我的申报", "/home"), new("继续教育", "/education"), new("工作单位", "/unit"), new("个人信息", "/me"), new("消息", "/messages"), new("通知", "/notices"),
     ];
 
     private static readonly NavItem Waiting = new("待我办理", "/home");

@@ -11,7 +11,7 @@ public sealed record UnitPerson(Guid EmploymentId, Guid PersonId, string Name, E
 
 /// <summary>注册审批: the unit's HR confirms its people, declines with a reason, or records that somebody has left. (A6, A4)</summary>
 [ForRoles(Role.UnitHr)]
-public sealed class PeopleModel(AppDb db, CurrentPerson person) : PageModel, IShowAgain
+public sealed class PeopleModel(AppDb db, CurrentPerson person, Passwords passwords, PersonVault vault, Outbox outbox, Texts texts) : PageModel, IShowAgain
 {
     [BindProperty]
     public string? Reason { get; set; }
@@ -31,6 +31,29 @@ public sealed class PeopleModel(AppDb db, CurrentPerson person) : PageModel, ISh
     public Task<IActionResult> OnPostDeclineAsync(CancellationToken cancel) => Do((e, act) => e.Decline(act), "已退回，本人会看到理由", cancel);
 
     public Task<IActionResult> OnPostEndAsync(CancellationToken cancel) => Do((e, act) => e.End(act), "已登记离开本单位", cancel);
+
+    /// <summary>A password that holds until the person sets another: the HR office hands it over, the person gets a letter about it. (A4)</summary>
+    public async Task<IActionResult> OnPostResetAsync(CancellationToken cancel)
+    {
+        var employment = await db.Employments().OfUnit(person.ActingBodyId!.Value)
+            .SingleOrDefaultAsync(e => e.Id == EmploymentId && e.State == EmploymentState.Approved, cancel);
+        if (employment is null)
+        {
+            return NotFound();
+        }
+
+        var owner = await db.People().SingleAsync(p => p.Id == employment.PersonId, cancel);
+        var account = await db.Accounts().SingleAsync(a => a.Id == owner.Id, cancel);
+        var password = Ids.Code(12);
+        passwords.Set(account, password);
+        owner.RecordNewPassword(person.Act(Reason), "unit HR");
+        outbox.Post(new Letter(
+            vault.EmailOf(owner), Texts.Chinese.Plain("您的职评平台密码已由单位人事重设"),
+            Texts.Chinese.Plain("{0}，您好：\n\n单位人事刚才重设了您的密码，请向单位人事索取新密码，登录后在账号页面改成自己的。\n\n如果您没有请单位重设，请马上联系单位人事和平台技术服务。", owner.Name)));
+        await db.Commit(cancel);
+        this.Flash(texts.Plain("{0}的新密码是 {1}。请当面告诉本人，登录后马上改掉；本页关闭后不再显示。", owner.Name, password));
+        return RedirectToPage();
+    }
 
     public async Task ShowAgain(CancellationToken cancel)
     {

@@ -9,7 +9,7 @@ namespace Zhiping.Applications.Submit;
 [ForSignedIn]
 public sealed class CheckModel(ApplicationDesk desk, AppDb db, CurrentPerson me, RequestInstant instant) : ApplicationPage(desk, db, me, instant)
 {
-    public CheckResult Check { get; private set; } = new([], []);
+    public CheckResult Check { get; private set; } = CheckResult.Nothing;
 
     public IReadOnlyList<(SectionDefinition? Section, IReadOnlyList<Finding> Findings)> BySection { get; private set; } = [];
 

@@ -22,7 +22,7 @@ public sealed class SubmitModel(ApplicationDesk desk, AppDb db, CurrentPerson me
     [Display(Name = "声明")]
     public bool Declared { get; set; }
 
-    public CheckResult Check { get; private set; } = new([], []);
+    public CheckResult Check { get; private set; } = CheckResult.Nothing;
 
     public Refusal? WhyNot { get; private set; }
 

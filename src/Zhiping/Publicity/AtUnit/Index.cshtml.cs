@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Zhiping.Accounts;
 using Zhiping.Applications;
+using Zhiping.Attachments;
 using Zhiping.Data;
 
 namespace Zhiping.Publicity.AtUnit;
@@ -63,6 +64,8 @@ public sealed class UnitPublicityModel(AppDb db, CurrentPerson person, OfficeCas
     /// <summary>Why a publicity cannot be started at all now; null when it can.</summary>
     public Refusal? WhyNot { get; private set; }
 
+    public IReadOnlyList<UnitPaper> Papers { get; private set; } = [];
+
     public bool MayAct => InHand && Application.State == ApplicationState.AtUnit;
 
     public async Task<IActionResult> OnGet(CancellationToken cancel)
@@ -97,6 +100,32 @@ public sealed class UnitPublicityModel(AppDb db, CurrentPerson person, OfficeCas
     public Task<IActionResult> OnPostStop(CancellationToken cancel) => Try("公示已撤下。重新公示要从头算。", () =>
         desk.StopPublicity(Person.Act(StopReason), Id, cancel), cancel);
 
+    [RequestSizeLimit(25 * 1024 * 1024)]
+    public async Task<IActionResult> OnPostPaper(string slot, IFormFile? file, CancellationToken cancel)
+    {
+        if (!await MaySee(cancel))
+        {
+            return NotFound();
+        }
+
+        if (file is null)
+        {
+            throw new RefusalException(new Refusal("还没有选择文件。请先选择，再上传。") { Field = "file-" + slot });
+        }
+
+        await using var content = file.OpenReadStream();
+        var page = await desk.AddPaper(Person.Act(), Id, slot, file.FileName, content, cancel);
+        if (page.State == PageState.Refused)
+        {
+            throw new RefusalException(PageWords.Of(page.Refused, null, page.Length, null) with { Field = "file-" + slot });
+        }
+
+        return Done("已收到文件，正在检查。", $"/office/cases/{Id}/publicity");
+    }
+
+    public Task<IActionResult> OnPostDropPaper(Guid scan, CancellationToken cancel) =>
+        Try("已删去这一页。", () => desk.DropPaper(Person.Act(), Id, scan, cancel), cancel);
+
     protected override async Task LoadMore(CancellationToken cancel)
     {
         var all = await Db.PublicitiesOf(Id, cancel);
@@ -104,6 +133,7 @@ public sealed class UnitPublicityModel(AppDb db, CurrentPerson person, OfficeCas
         Stopped = [.. all.Where(p => p.StoppedAt is not null)];
         EarliestEnd = PublicityRules.EarliestEnd(From ?? FirstWorkingDay(), Now, Office.Notice.UnitPublicity.WorkingDays, Office.Notice.Calendar);
         WhyNot = ApplicationRules.Lapsed(Application, Now);
+        Papers = await Db.UnitPapersOf(Office, cancel);
         var people = all.Select(p => p.StartedBy).Concat(all.SelectMany(p => p.Objections).Select(o => o.RecordedBy)).Distinct().ToList();
         Names = await Db.People().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
     }

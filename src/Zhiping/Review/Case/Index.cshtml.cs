@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Zhiping.Accounts;
 using Zhiping.Applications;
+using Zhiping.Attachments;
 using Zhiping.Data;
 using Zhiping.Policy.Forms;
 using Zhiping.Policy.Notices;
@@ -64,7 +65,7 @@ public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases,
 
     public SubmissionComparison? Comparison { get; private set; }
 
-    public CheckResult Check { get; private set; } = new([], []);
+    public CheckResult Check { get; private set; } = CheckResult.Nothing;
 
     public IReadOnlyList<Remark> Remarks { get; private set; } = [];
 
@@ -94,6 +95,20 @@ public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases,
     public IReadOnlyList<PastAct> Past { get; private set; } = [];
 
     public ShownPage? OnView => Pages.Count == 0 ? null : Pages[Math.Clamp((View ?? 1) - 1, 0, Pages.Count - 1)];
+
+    /// <summary>The file of the page on view; null while there is none to show.</summary>
+    public AttachedPage? FileOnView { get; private set; }
+
+    /// <summary>Quarter turns of the page on view, for this look only.</summary>
+    [BindProperty(SupportsGet = true, Name = "turn")]
+    public int Turn { get; set; }
+
+    /// <summary>In per cent.</summary>
+    [BindProperty(SupportsGet = true, Name = "zoom")]
+    public int Zoom { get; set; } = 100;
+
+    /// <summary>What the unit has uploaded.</summary>
+    public IReadOnlyList<UnitPaper> Papers { get; private set; } = [];
 
     /// <summary>The clauses that a remark can rest on: what the notice quotes, and what its check cites.</summary>
     public IReadOnlyDictionary<string, (ClauseRef Clause, string Words)> Clauses => clauses ??= ClausesOf(Office.Notice, Check);
@@ -151,12 +166,24 @@ public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases,
         Remarks = await Db.Remarks().Open(office.Submission.Id, BodyId).OrderBy(r => r.At).ToListAsync(cancel);
         Ticked = await Db.ChecklistTicks().Where(t => t.SubmissionId == office.Submission.Id && t.BodyId == BodyId).ToListAsync(cancel);
         Admission = await Db.Admissions().FirstOrDefaultAsync(a => a.ApplicationId == Id, cancel);
+        Papers = await Db.UnitPapersOf(office, cancel);
+        Pages = [.. Pages, .. ShownContent.OfUnit(Papers)];
+        FileOnView = OnView is { } view ? await FileOf(view, cancel) : null;
         Past = await PastActs.Of(Db, Id, texts, cancel);
         if (MayDecide)
         {
             await LoadDecision(cancel);
             await FillRemark(cancel);
         }
+    }
+
+    private async Task<AttachedPage?> FileOf(ShownPage view, CancellationToken cancel)
+    {
+        var fact = view.Page;
+        var files = await Db.AttachedPages().AsNoTracking()
+            .Where(p => p.ApplicationId == Id && p.SectionId == fact.Section && p.SlotId == fact.Slot && p.OriginalSha256 == fact.Sha256 && p.UprightSha256 != null)
+            .ToListAsync(cancel);
+        return files.Find(p => OfficePages.IsThat(fact, p));
     }
 
     private async Task LoadDecision(CancellationToken cancel)
@@ -170,6 +197,7 @@ public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases,
             case ApplicationState.AtUnit:
                 Publicity = PublicityRules.That(await Db.PublicitiesOf(Id, cancel), office.Submission, office.Notice.UnitPublicity);
                 WhyNot = PublicityRules.CanRecommend(Application, Now, Publicity, office.Notice.UnitPublicity, wordsConfirmed: true)
+                    ?? UnitPapers.Missing(Papers)
                     ?? ReviewRules.Unchecked(Remarks, ticked, checklist);
                 break;
             case ApplicationState.AtAuthority:

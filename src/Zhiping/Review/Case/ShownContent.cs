@@ -1,7 +1,9 @@
 using System.Globalization;
+using Zhiping.Attachments;
 using Zhiping.Policy.Forms;
 using Zhiping.Policy.Quantities;
 using Zhiping.Policy.Rules;
+using Zhiping.Publicity;
 
 namespace Zhiping.Review.Case;
 
@@ -28,6 +30,13 @@ public static class ShownContent
     [
         .. form.Sections.Where(s => s.IsAsked(document)).Select(s => Of(s, document, comparison, check)),
     ];
+
+    /// <summary>The unit's own papers, after the applicant's pages.</summary>
+    public static IEnumerable<ShownPage> OfUnit(IReadOnlyList<UnitPaper> papers) => papers.SelectMany(paper => paper.Pages
+        .Where(p => p.State != PageState.Refused && p.OriginalSha256 is not null)
+        .Select((p, i) => new ShownPage(
+            new PageFact { Section = p.SectionId, Entry = p.EntryId, Slot = p.SlotId, Number = i + 1, Format = "JPG", Sha256 = p.OriginalSha256! },
+            paper.Slot.Name, false, new Place(p.SectionId, p.EntryId, null, p.SlotId, i + 1))));
 
     /// <summary>A value in words: choices by name, months and days as people write them.</summary>
     public static LocalText Say(FieldDefinition field, string? value)
