@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Zhiping.Cli;
 
-/// <summary>The commands that work on files alone: notice, check, eligible, deadlines, simulate.</summary>
+/// <summary>zhiping notice, check, eligible, deadlines, simulate: the policy on files, without a server.</summary>
 internal sealed class PolicyCommands : ICommandPart
 {
     public IEnumerable<Command> Commands(Terminal terminal) =>
