@@ -99,6 +99,12 @@ public static class NoticeCommands
                     return 2;
                 }
 
+                if (!Directory.Exists(name) && folder.Open(folder.Name(name) + ".yaml") is null)
+                {
+                    aside.Profile.Out.Writer.WriteLine($"There is no notice '{name}'.");
+                    return 2;
+                }
+
                 var names = Directory.Exists(name) ? folder.All().ToList() : [folder.Name(name)];
                 problems += names.Sum(n => CheckOne(folder, n, output, aside));
             }

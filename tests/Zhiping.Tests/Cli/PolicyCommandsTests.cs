@@ -7,7 +7,7 @@ public sealed class PolicyCommandsTests
     [Theory]
     [InlineData(0, "notice check aksu/2024-culture")]
     [InlineData(0, "notice check bayingol/2023-press aksu/2023-general")]
-    [InlineData(1, "notice check aksu/nosuch")]
+    [InlineData(2, "notice check aksu/nosuch")]
     [InlineData(0, "notice schema")]
     [InlineData(0, "notice form aksu/2024-culture")]
     [InlineData(1, "notice diff aksu/2024-culture aksu/2024-party-school")]
