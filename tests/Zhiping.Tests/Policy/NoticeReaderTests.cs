@@ -72,6 +72,8 @@ public sealed class NoticeReaderTests
 
         Assert.Equal(EdgePrecision.Month, inherited.Closes!.Precision);
         Assert.True(inherited.Basis.StandIn);
+        Assert.Contains("2023年11月", Files.Culture.TextOf(inherited.Clause!), StringComparison.Ordinal);
+        Assert.Equal(2, Files.Culture.TextOf(Files.Culture.Pledge.Clause!)!.Split('\n').Length);
         Assert.EndsWith("（暂代）", inherited.Clause!.Document, StringComparison.Ordinal);
         Assert.DoesNotContain(Files.Culture.Assumptions, a => a.Kind == AssumptionKind.StandIn && a.Clause!.Document == "阿克苏各系列2023通知");
     }
