@@ -47,13 +47,14 @@ public sealed class NoticeSite : Site
         return await WithDb(async db =>
         {
             var act = new Act(person.Id, null, Clock.GetUtcNow());
-            var unit = new Body(act, BodyKind.Unit, null, new BodyFacts { Name = "云杉县文化馆", UnitKind = UnitKind.PublicInstitution, Tier = Tier.County });
+            var region = Body.Region(act, "r" + person.Id.ToString("N")[^12..], new BodyFacts { Name = "示例地区" }, null, null);
+            var unit = new Body(act, BodyKind.Unit, region, new BodyFacts { Name = "云杉县文化馆", UnitKind = UnitKind.PublicInstitution, Tier = Tier.County });
             var series = Notice.Notice.SeriesList[0];
             var application = new Application(
                 act, person.Id, unit.Id, Notice.RevisionId, Notice.Notice.Id, 2024,
                 new ApplicationChoice(series.Id, series.Specialties[0].Id, Level.DeputySenior, ProgrammeKind.Evaluation, Channel.Targeted),
                 new DueDate(new DateTimeOffset(2024, 8, 30, 10, 0, 0, TimeSpan.Zero), DueConsequence.Forfeited, new("", ""), null));
-            db.AddRange(unit, application, new DraftSection(
+            db.AddRange(region, unit, application, new DraftSection(
                 application.Id, "practice",
                 DraftJson.Write(new SectionContent { Entries = [new SectionEntry { Id = "e1", Values = new Dictionary<string, string> { ["title"] = "送文化下乡" } }] }), act.At));
             await db.Commit();
