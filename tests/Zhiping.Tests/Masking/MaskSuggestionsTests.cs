@@ -59,9 +59,7 @@ public sealed class MaskSuggestionsTests
         {
             var scan = await scans.Get(kind, index, person);
             var page = await workers.PageAsync(scan.Jpeg, 0);
-            var file = Path.Combine(folder, "p.jpg");
-            await File.WriteAllBytesAsync(file, page.Pictures[0]);
-            var (words, turn) = await PageReader.ReadAsync(file, page.Findings.Width, page.Findings.Height);
+            var (words, turn) = await PageReader.ReadAsync(workers, page.Pictures[0], page.Findings.Width, page.Findings.Height);
             Assert.Equal(0, turn);
             var found = MaskSuggestions.In(words, [person.Name], [person.Unit]);
             foreach (var box in scan.NameBoxes)

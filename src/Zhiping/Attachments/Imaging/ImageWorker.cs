@@ -205,8 +205,9 @@ public static class ImageWorker
     private static (ImageFindings Findings, List<byte[]> Results) Grey(VipsImage opened, ImageFindings findings)
     {
         using var upright = Upright(opened, 0);
-        using var grey = upright.Bands == 1 ? upright.Apply("copy") : upright.Apply("colourspace", ("space", "b-w"));
-        return (findings, [grey.ToPng()]);
+        // In the red channel a red stamp is nearly paper, and what it was pressed on can be read.
+        using var grey = upright.Bands == 1 ? upright.Apply("copy") : upright.Apply("extract_band", ("band", "0"));
+        return (findings, [grey.ToJpeg(92)]);
     }
 
     private static void Dirty(Span<byte> pixels, double brightness, double noise)
