@@ -23,18 +23,18 @@ public static class ApplicationAssembly
             Kind = application.Kind,
             Channel = application.Channel,
             Unit = standing.Unit,
-            Applicant = standing.Applicant with { FirstApplication = FirstApplication(notice.Notice, drafts) },
+            Applicant = standing.Applicant,
             Sections = new Dictionary<string, SectionContent>(StringComparer.Ordinal),
             Pages = [],
         };
         var asked = notice.Notice.Form.Sections.Where(s => s.IsAsked(empty)).ToList();
-        var sections = asked.Where(s => drafts.ContainsKey(s.Id)).ToDictionary(s => s.Id, s => Clean(s, drafts[s.Id].Content), StringComparer.Ordinal);
         return empty with
         {
-            Sections = sections,
+            Sections = asked.Where(s => drafts.ContainsKey(s.Id))
+                .ToDictionary(s => s.Id, s => Clean(s, drafts[s.Id].Content), StringComparer.Ordinal),
             Pages =
             [
-                .. pages.Where(p => asked.Exists(s => s.Id == p.Section && s.Slot(p.Slot) is not null) && StillThere(p, sections))
+                .. pages.Where(p => asked.Exists(s => s.Id == p.Section && s.Slot(p.Slot) is not null))
                     .OrderBy(p => asked.FindIndex(s => s.Id == p.Section)).ThenBy(p => p.Entry, StringComparer.Ordinal)
                     .ThenBy(p => p.Slot, StringComparer.Ordinal).ThenBy(p => p.Number),
             ],
@@ -47,26 +47,13 @@ public static class ApplicationAssembly
         var result = notice.Compiled.Check(document, new CheckInstant(at, unitHasActed));
         var leaks = Leaks(notice.Notice, document, standing).ToList();
         var order = notice.Notice.Form.Sections.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i, StringComparer.Ordinal);
-        return leaks.Count == 0
-            ? new CheckResult(
-                result.Findings, [.. result.Passed, new PassedCheck(OwnNameRule, new("填写内容里没有本人姓名和单位名", "no own name or unit in the texts"))])
-            : new CheckResult(
-                [.. result.Findings.Concat(leaks).OrderBy(f => f.Severity).ThenBy(f => order.GetValueOrDefault(f.Section, int.MaxValue))], result.Passed);
+        return result.With(
+            new PassedCheck(OwnNameRule, new("填写内容里没有本人姓名和单位名", "no own name or unit in the texts")),
+            leaks, f => order.GetValueOrDefault(f.Section, int.MaxValue));
     }
 
     /// <summary>The id of the finding about the own name or unit in a text.</summary>
     public const string OwnNameRule = "own-name-in-text";
-
-    /// <summary>Pages of an entry that was deleted are no longer used.</summary>
-    private static bool StillThere(PageFact page, Dictionary<string, SectionContent> sections) =>
-        page.Entry is null || (sections.TryGetValue(page.Section, out var content) && content.Entries.Any(e => e.Id == page.Entry));
-
-    private static bool? FirstApplication(Notice notice, IReadOnlyDictionary<string, SavedSection> drafts)
-    {
-        var basics = notice.Form.Sections.FirstOrDefault(s => s.Kind == SectionKind.Basics);
-        var said = basics is null || !drafts.TryGetValue(basics.Id, out var saved) ? null : saved.Content.Entries is [var first, ..] ? first["firstApplication"] : null;
-        return said switch { "yes" => true, "no" => false, _ => null };
-    }
 
     private static IEnumerable<Finding> Leaks(Notice notice, ApplicationDocument document, Standing standing)
     {

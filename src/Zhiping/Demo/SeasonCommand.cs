@@ -74,14 +74,14 @@ internal sealed class SeasonCommand : ICommandPart
         var connection = cluster.ConnectionString("zhiping_season");
         await using (var db = new AppDb(new DbContextOptionsBuilder<AppDb>().UseNpgsql(connection).Options))
         {
-            await SiteDatabase.MakeSchemaAsync(db, stop);
+            await db.Database.EnsureCreatedAsync(stop); await SchemaScripts.ApplyAsync(db, stop);
         }
 
         var home = new ZhipingHome(Path.Combine(folder, "home"));
         ZhipingHome.MakePrivate(home.Root);
         KeyRing.CreateForSeason(home.KeyFile, SeededChoice.For((ulong)seed, "keys", 0).Bytes(32));
         var progress = new Progress<string>(day => terminal.Error.WriteLine(day));
-        return await SeasonPlayer.PlayAsync(notice, applicants, seed, connection, home, progress, stop);
+        return await SeasonPlayer.PlayAsync(notice, applicants, seed, connection, home, Path.Combine(ZhipingHome.From(CommandLine.Settings()).Work, "drawn"), progress, stop);
     }
 
     private static async Task Say(SeasonReport report, Terminal terminal)

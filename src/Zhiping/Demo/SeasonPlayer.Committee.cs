@@ -193,7 +193,7 @@ public sealed partial class SeasonPlayer
         var chair = new Act(members.Single(m => m.Seat == Seat.Chair).PersonId, null, clock.Now());
         await With<MeetingDesk>(desk => desk.StartVoting(Office, meetingId));
         await Refused<MeetingDesk>("opened a vote without a quorum", desk => desk.OpenRound(chair, meetingId, Level.FullSenior));
-        await With<MeetingDesk>(desk => desk.RollCall(Office, meetingId, [.. members.Take(CommitteeSize - 2).Select(m => m.Id)]));
+        await With<MeetingDesk>(desk => desk.RollCall(chair, meetingId, [.. members.Take(CommitteeSize - 2).Select(m => m.Id)]));
         foreach (var level in byDossier.Values.Select(a => a.Level).Distinct().OrderDescending())
         {
             await VoteOn(level, chair, members);

@@ -19,7 +19,7 @@ public sealed class ApplicationModel(ApplicationDesk desk, AppDb db, IReturnsOf 
     [BindProperty]
     public Dictionary<Guid, string> Answer { get; set; } = [];
 
-    public CheckResult Check { get; private set; } = new([], []);
+    public CheckResult Check { get; private set; } = CheckResult.Nothing;
 
     public IReadOnlyList<SectionProgress> Progress { get; private set; } = [];
 
