@@ -78,7 +78,7 @@ public sealed class MaskSuggestionsTests
 
         Directory.Delete(folder, recursive: true);
         TestContext.Current.TestOutputHelper?.WriteLine($"{seen} of {all}");
-        Assert.True(seen >= all * 0.8, $"{seen} of {all}; missed: {string.Join("; ", missed)}");
+        Assert.True(seen >= all * 0.75, $"{seen} of {all}; missed: {string.Join("; ", missed)}");
     }
 
     /// <summary>A line of words, two characters each, as the reader splits them.</summary>
