@@ -6,6 +6,7 @@ using Zhiping.Certificates.Results;
 using Zhiping.Committees;
 using Zhiping.Data;
 using Zhiping.Meetings;
+using Zhiping.Policy.Calendars;
 using Zhiping.Policy.Evaluation;
 using Zhiping.Policy.Quantities;
 
@@ -16,23 +17,55 @@ public sealed partial class SeasonPlayer
 {
     private const int CommitteeSize = 25;
 
-    private readonly Dictionary<Guid, SeasonApplicant> byDossier = [];
     private Guid committeeId;
-    private Guid meetingId;
-    private Guid documentId;
 
     private Act Office => By(bodies.CommitteeOffice, Role.OfficeHead);
 
     private void PlanCommittee()
     {
         // After the fee's edge the office has its candidates; the dates of the meeting are its own, since the notice announces them later.
-        var reading = new DateOnly(notice.Year.Value, 9, 18);
         queue.Plan(Opens.AddDays(-5), 0, "committee", SetUpCommittee);
-        queue.Plan(At(reading, 10), 0, "dossiers", PrepareMeeting);
-        queue.Plan(At(reading.AddDays(2), 9), 0, "score", Score);
-        queue.Plan(At(reading.AddDays(5), 9), 0, "defence", Defend);
-        queue.Plan(At(reading.AddDays(8), 9), 0, "ballot", Vote);
-        queue.Plan(At(reading.AddDays(9), 10), 0, "publicity", PublishResults);
+        PlanSitting(new Sitting(1, _ => true, SittingEnd.Certificates), SiteTime.At(new DateOnly(notice.Year.Value, 9, 18), 10), TimeSpan.FromDays(2));
+    }
+
+    /// <summary>One meeting from its preparation as far as it goes; each step some time after the one before.</summary>
+    private void PlanSitting(Sitting s, DateTimeOffset reading, TimeSpan step)
+    {
+        var starts = reading + (step * 3);
+        queue.Plan(reading, 0, "dossiers", () => PrepareMeeting(s, starts));
+        if (s.End == SittingEnd.Reading)
+        {
+            return;
+        }
+
+        queue.Plan(reading + step, 0, "score", () => Score(s));
+        queue.Plan(reading + (step * 2), 0, "defence", () => Defend(s));
+        queue.Plan(starts, 0, "ballot", () => Vote(s));
+        queue.Plan(starts.AddHours(2), 0, "publicity", () => PublishResults(s));
+    }
+
+    private enum SittingEnd
+    {
+        Reading,
+        Publicity,
+        Document,
+        Certificates,
+    }
+
+    /// <summary>One meeting of the committee.</summary>
+    private sealed class Sitting(int number, Func<SeasonApplicant, bool> takes, SittingEnd end)
+    {
+        public int Number { get; } = number;
+
+        public Func<SeasonApplicant, bool> Takes { get; } = takes;
+
+        public SittingEnd End { get; } = end;
+
+        public Dictionary<Guid, SeasonApplicant> ByDossier { get; } = [];
+
+        public Guid MeetingId { get; set; }
+
+        public Guid DocumentId { get; set; }
     }
 
     private async Task SetUpCommittee()
@@ -54,39 +87,39 @@ public sealed partial class SeasonPlayer
         }
     }
 
-    private async Task PrepareMeeting()
+    private async Task PrepareMeeting(Sitting s, DateTimeOffset starts)
     {
         var meeting = await With<MeetingDesk, Meeting>(desk => desk.Prepare(
-            Office, committeeId, new NewMeeting(At(Today.AddDays(8), 9), "示例会议室", At(Today.AddDays(4), 18))));
-        meetingId = meeting.Id;
-        var paid = takings.Values.Select(t => t.ApplicationId).ToList();
+            Office, committeeId, new NewMeeting(starts, "示例会议室", starts.AddHours(-1))));
+        s.MeetingId = meeting.Id;
+        var paid = takings.Values.Where(t => s.Takes(t.Applicant)).Select(t => t.ApplicationId).ToList();
         var standing = await With<AppDb, List<Guid>>(db => db.Applications().Where(a => a.State == ApplicationState.Paid).Select(a => a.Id).ToListAsync());
-        var dossiers = await With<MeetingDesk, IReadOnlyList<Dossier>>(desk => desk.TakeIn(Office, meetingId, [.. paid.Where(standing.Contains)]));
+        var dossiers = await With<MeetingDesk, IReadOnlyList<Dossier>>(desk => desk.TakeIn(Office, s.MeetingId, [.. paid.Where(standing.Contains)]));
         var byApplication = takings.Values.ToDictionary(t => t.ApplicationId == Guid.Empty ? t.PersonId : t.ApplicationId, t => t.Applicant);
         foreach (var dossier in dossiers)
         {
-            byDossier[dossier.Id] = byApplication[dossier.ApplicationId];
+            s.ByDossier[dossier.Id] = byApplication[dossier.ApplicationId];
         }
 
-        await With<MeetingDesk>(desk => desk.DrawMembers(Office, meetingId, SeededChoice.For(seed, "draw", 0).Bytes(32), CommitteeSize, 5));
-        var members = await Members();
+        await With<MeetingDesk>(desk => desk.DrawMembers(Office, s.MeetingId, SeededChoice.For(seed, "draw", s.Number).Bytes(32), CommitteeSize, 5));
+        var members = await Members(s);
         await With<MeetingDesk>(desk => desk.Appoint(Office, members[0].Id, Seat.Chair));
         await With<MeetingDesk>(desk => desk.Appoint(Office, members[1].Id, Seat.Deputy));
-        await With<MeetingDesk>(desk => desk.FileMeeting(Office, meetingId, "示例会备〔2024〕1号"));
-        await With<MeetingDesk>(desk => desk.StartReading(Office, meetingId));
+        await With<MeetingDesk>(desk => desk.FileMeeting(Office, s.MeetingId, $"示例会备〔{notice.Year.Value}〕{s.Number}号"));
+        await With<MeetingDesk>(desk => desk.StartReading(Office, s.MeetingId));
     }
 
-    private async Task<List<MeetingMember>> Members() => await With<AppDb, List<MeetingMember>>(db =>
-        db.MeetingMembers().Where(m => m.MeetingId == meetingId && (m.Seat == Seat.Chair || m.Seat == Seat.Deputy || m.Seat == Seat.Member))
+    private async Task<List<MeetingMember>> Members(Sitting s) => await With<AppDb, List<MeetingMember>>(db =>
+        db.MeetingMembers().Where(m => m.MeetingId == s.MeetingId && (m.Seat == Seat.Chair || m.Seat == Seat.Deputy || m.Seat == Seat.Member))
             .OrderBy(m => m.Place).ToListAsync());
 
-    private async Task Score()
+    private async Task Score(Sitting s)
     {
-        var members = (await Members()).ToDictionary(m => m.Id);
+        var members = (await Members(s)).ToDictionary(m => m.Id);
         var asked = 0;
-        foreach (var sheet in await Sheets())
+        foreach (var sheet in await Sheets(s))
         {
-            var applicant = byDossier[sheet.DossierId];
+            var applicant = s.ByDossier[sheet.DossierId];
             var expert = new Act(members[sheet.MemberId].PersonId, null, clock.Now());
             if (asked < 3 && applicant.Number % 7 == 0)
             {
@@ -99,10 +132,10 @@ public sealed partial class SeasonPlayer
             }
         }
 
-        var other = byDossier.Keys.First();
-        foreach (var sheet in await Sheets())
+        var other = s.ByDossier.Keys.First();
+        foreach (var sheet in await Sheets(s))
         {
-            await SubmitSheet(sheet, members);
+            await SubmitSheet(s, sheet, members);
         }
 
         var stranger = new Act(staff.Experts[^1].Id, null, clock.Now());
@@ -115,19 +148,19 @@ public sealed partial class SeasonPlayer
         Report.Mistake("opened another's dossier");
     }
 
-    private async Task<List<ScoreSheet>> Sheets() => [.. (await With<AppDb, List<ScoreSheet>>(db =>
-            db.ScoreSheets().Where(s => s.MeetingId == meetingId && s.SubmittedAt == null && s.ExcusedAt == null).ToListAsync()))
-        .OrderBy(s => byDossier[s.DossierId].Number)];
+    private async Task<List<ScoreSheet>> Sheets(Sitting s) => [.. (await With<AppDb, List<ScoreSheet>>(db =>
+            db.ScoreSheets().Where(x => x.MeetingId == s.MeetingId && x.SubmittedAt == null && x.ExcusedAt == null).ToListAsync()))
+        .OrderBy(x => s.ByDossier[x.DossierId].Number)];
 
-    private async Task SubmitSheet(ScoreSheet sheet, Dictionary<Guid, MeetingMember> members)
+    private async Task SubmitSheet(Sitting s, ScoreSheet sheet, Dictionary<Guid, MeetingMember> members)
     {
         if (!members.TryGetValue(sheet.MemberId, out var member))
         {
-            members = (await Members()).ToDictionary(m => m.Id);
+            members = (await Members(s)).ToDictionary(m => m.Id);
             member = members[sheet.MemberId];
         }
 
-        var applicant = byDossier[sheet.DossierId];
+        var applicant = s.ByDossier[sheet.DossierId];
         var standard = notice.StandardOf(applicant.Series, applicant.Specialty, applicant.Unit.Facts.Tier, applicant.Level)
             ?? throw new SeasonWentWrongException($"No scoring standard for {applicant.Specialty}.");
         var share = ShareOf(applicant, member.Place);
@@ -149,20 +182,20 @@ public sealed partial class SeasonPlayer
         return applicant.IsStrong ? 0.78m + (applicant.Standing * 0.003m) + (choice.Below(5) * 0.01m) : 0.4m + (choice.Below(20) * 0.01m);
     }
 
-    private async Task Defend()
+    private async Task Defend(Sitting s)
     {
-        await With<MeetingDesk, DefenceSession>(desk => desk.AnnounceDefence(Office, meetingId, null, At(Today.AddDays(1), 9), "示例会议室", byVideo: true));
-        await With<MeetingDesk>(desk => desk.StartDefence(Office, meetingId));
-        clock.MoveTo(At(Today.AddDays(1), 10));
-        var judges = (await Members()).Take(5).ToList();
-        var entries = (await With<AppDb, List<DefenceEntry>>(db => db.DefenceEntries().Where(e => e.MeetingId == meetingId).ToListAsync()))
-            .OrderBy(e => byDossier[e.Id].Number).ToList();
-        var recused = (await With<AppDb, List<(Guid, Guid)>>(async db => [.. (await db.Recusals().Where(r => r.MeetingId == meetingId && r.State == RecusalState.Granted)
+        await With<MeetingDesk, DefenceSession>(desk => desk.AnnounceDefence(Office, s.MeetingId, null, clock.GetUtcNow().AddHours(1), "示例会议室", byVideo: true));
+        await With<MeetingDesk>(desk => desk.StartDefence(Office, s.MeetingId));
+        clock.MoveTo(clock.GetUtcNow().AddHours(2));
+        var judges = (await Members(s)).Take(5).ToList();
+        var entries = (await With<AppDb, List<DefenceEntry>>(db => db.DefenceEntries().Where(e => e.MeetingId == s.MeetingId).ToListAsync()))
+            .OrderBy(e => s.ByDossier[e.Id].Number).ToList();
+        var recused = (await With<AppDb, List<(Guid, Guid)>>(async db => [.. (await db.Recusals().Where(r => r.MeetingId == s.MeetingId && r.State == RecusalState.Granted)
             .Select(r => new { r.DossierId, r.MemberId }).ToListAsync()).Select(r => (r.DossierId, r.MemberId))])).ToHashSet();
         var absent = true;
         foreach (var entry in entries.Where(e => !e.IsExempt))
         {
-            var applicant = byDossier[entry.Id];
+            var applicant = s.ByDossier[entry.Id];
             if (absent && applicant is { IsStrong: false, IsAtTheLine: false })
             {
                 absent = false;
@@ -178,33 +211,33 @@ public sealed partial class SeasonPlayer
             }
         }
 
-        var values = await With<MeetingDesk, IReadOnlyDictionary<Guid, DefenceValue>>(async desk => await desk.DefenceValuesOf(await Meeting()));
-        foreach (var (dossier, value) in values.Where(v => v.Value is { Origin: DefenceOrigin.CommitteeDecides, Value: null }).OrderBy(v => byDossier[v.Key].Number))
+        var values = await With<MeetingDesk, IReadOnlyDictionary<Guid, DefenceValue>>(async desk => await desk.DefenceValuesOf(await Meeting(s)));
+        foreach (var (dossier, value) in values.Where(v => v.Value is { Origin: DefenceOrigin.CommitteeDecides, Value: null }).OrderBy(v => s.ByDossier[v.Key].Number))
         {
             await With<MeetingDesk>(desk => desk.DecideDefence(Office with { Reason = "本专业无人答辩，评委会集体研究决定。" }, dossier, 70m));
         }
     }
 
-    private Task<Meeting> Meeting() => With<AppDb, Meeting>(db => db.Meetings().SingleAsync(m => m.Id == meetingId));
+    private Task<Meeting> Meeting(Sitting s) => With<AppDb, Meeting>(db => db.Meetings().SingleAsync(m => m.Id == s.MeetingId));
 
-    private async Task Vote()
+    private async Task Vote(Sitting s)
     {
-        var members = await Members();
+        var members = await Members(s);
         var chair = new Act(members.Single(m => m.Seat == Seat.Chair).PersonId, null, clock.Now());
-        await With<MeetingDesk>(desk => desk.StartVoting(Office, meetingId));
-        await Refused<MeetingDesk>("opened a vote without a quorum", desk => desk.OpenRound(chair, meetingId, Level.FullSenior));
-        await With<MeetingDesk>(desk => desk.RollCall(chair, meetingId, [.. members.Take(CommitteeSize - 2).Select(m => m.Id)]));
-        foreach (var level in byDossier.Values.Select(a => a.Level).Distinct().OrderDescending())
+        await With<MeetingDesk>(desk => desk.StartVoting(Office, s.MeetingId));
+        await Refused<MeetingDesk>("opened a vote without a quorum", desk => desk.OpenRound(chair, s.MeetingId, Level.FullSenior));
+        await With<MeetingDesk>(desk => desk.RollCall(chair, s.MeetingId, [.. members.Take(CommitteeSize - 2).Select(m => m.Id)]));
+        foreach (var level in s.ByDossier.Values.Select(a => a.Level).Distinct().OrderDescending())
         {
-            await VoteOn(level, chair, members);
+            await VoteOn(s, level, chair, members);
         }
 
-        await With<MeetingDesk>(desk => desk.CloseMeeting(chair, meetingId));
+        await With<MeetingDesk>(desk => desk.CloseMeeting(chair, s.MeetingId));
     }
 
-    private async Task VoteOn(Level level, Act chair, List<MeetingMember> members)
+    private async Task VoteOn(Sitting s, Level level, Act chair, List<MeetingMember> members)
     {
-        var round = await With<MeetingDesk, BallotRound>(desk => desk.OpenRound(chair, meetingId, level));
+        var round = await With<MeetingDesk, BallotRound>(desk => desk.OpenRound(chair, s.MeetingId, level));
         var present = members.Take(CommitteeSize - 2).ToList();
         foreach (var member in present)
         {
@@ -222,7 +255,7 @@ public sealed partial class SeasonPlayer
                 continue;
             }
 
-            var choices = ballot.Mine.ToDictionary(d => d.Id, d => ChoiceOn(byDossier[d.Id], member.Place));
+            var choices = ballot.Mine.ToDictionary(d => d.Id, d => ChoiceOn(s.ByDossier[d.Id], member.Place));
             await With<MeetingDesk>(desk => desk.Cast(act, round.Id, choices));
             if (member.Place == present[0].Place)
             {
@@ -232,7 +265,7 @@ public sealed partial class SeasonPlayer
 
         await With<MeetingDesk>(desk => desk.CountRound(chair, round.Id));
         var tied = (await With<AppDb, List<CandidateResult>>(db => db.CandidateResults().Where(r => r.RoundId == round.Id && r.Outcome == RankOutcome.TieToDecide).ToListAsync()))
-            .Select(r => r.DossierId).OrderBy(d => byDossier[d].Number).ToList();
+            .Select(r => r.DossierId).OrderBy(d => s.ByDossier[d].Number).ToList();
         if (tied.Count > 0)
         {
             Report.Mistake("tie at the cap");
@@ -246,9 +279,9 @@ public sealed partial class SeasonPlayer
     private static BallotChoice ChoiceOn(SeasonApplicant applicant, int expert) =>
         applicant.IsStrong || applicant.IsAtTheLine || expert % 2 == 0 ? BallotChoice.Yes : BallotChoice.No;
 
-    private async Task PublishResults()
+    private async Task PublishResults(Sitting s)
     {
-        var publicity = await With<CertificateDesk, ResultPublicity>(desk => desk.PublishResult(Office, meetingId));
+        var publicity = await With<CertificateDesk, ResultPublicity>(desk => desk.PublishResult(Office, s.MeetingId));
         var entries = (await With<AppDb, List<ResultEntry>>(db => db.ResultEntries().Where(e => e.PublicityId == publicity.Id).ToListAsync()))
             .OrderBy(e => e.Name, StringComparer.Ordinal).ThenBy(e => e.UnitName, StringComparer.Ordinal).Take(2).ToList();
         queue.Plan(clock.GetUtcNow().AddDays(1), 0, "publicity", async () =>
@@ -264,23 +297,29 @@ public sealed partial class SeasonPlayer
             }
 
             await Refused<CertificateDesk>("issued the document before the publicity ended", desk => desk.IssueDocument(
-                By(bodies.CommitteeOffice, Role.OfficeHead), meetingId, DocumentOf(Today)));
+                By(bodies.CommitteeOffice, Role.OfficeHead), s.MeetingId, DocumentOf(s)));
         });
-        queue.Plan(publicity.EndsAt.AddHours(10), 0, "document", IssueDocument);
+        if (s.End >= SittingEnd.Document)
+        {
+            queue.Plan(publicity.EndsAt.AddHours(10), 0, "document", () => IssueDocument(s));
+        }
     }
 
-    private static NewDocument DocumentOf(DateOnly day) => new("示例职改〔2024〕1号", day, "地区示例文化和旅游局");
+    private NewDocument DocumentOf(Sitting s) => new($"示例职改〔{notice.Year.Value}〕{s.Number}号", Today, "地区示例文化和旅游局");
 
-    private async Task IssueDocument()
+    private async Task IssueDocument(Sitting s)
     {
-        documentId = (await With<CertificateDesk, QualificationDocument>(desk => desk.IssueDocument(Office, meetingId, DocumentOf(Today)))).Id;
-        queue.Plan(clock.GetUtcNow().AddDays(3), 0, "certificates", IssueCertificates);
+        s.DocumentId = (await With<CertificateDesk, QualificationDocument>(desk => desk.IssueDocument(Office, s.MeetingId, DocumentOf(s)))).Id;
+        if (s.End == SittingEnd.Certificates)
+        {
+            queue.Plan(clock.GetUtcNow().AddDays(1), 0, "certificates", () => IssueCertificates(s));
+        }
     }
 
-    private async Task IssueCertificates()
+    private async Task IssueCertificates(Sitting s)
     {
-        var certificates = await With<CertificateDesk, IReadOnlyList<Certificate>>(desk => desk.IssueCertificates(Office, documentId));
-        Report.Certificates = certificates.Count;
+        var certificates = await With<CertificateDesk, IReadOnlyList<Certificate>>(desk => desk.IssueCertificates(Office, s.DocumentId));
+        Report.Certificates += certificates.Count;
         await Worker.RunDue(clock.Now());
         await VerifyOverHttp(certificates);
     }

@@ -16,6 +16,12 @@ public sealed partial class SeasonPlayer
     {
         var taking = takings[applicant.Number];
         var choice = SeededChoice.For(seed, "plan", applicant.Number);
+        if (until is not null)
+        {
+            PlanDemoApplicant(taking, choice);
+            return;
+        }
+
         var registers = Opens.AddDays(choice.Below(8)).AddHours(9 + choice.Below(9)).AddMinutes(choice.Below(60));
         var fills = registers.AddDays(2).AddHours(choice.Below(5));
         var submits = applicant.Trait switch
@@ -46,7 +52,7 @@ public sealed partial class SeasonPlayer
             await using var scope = app.Services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<AppDb>();
             var registrar = scope.ServiceProvider.GetRequiredService<Registrar>();
-            taking.PersonId = DemoStaff.Register(registrar, seed, "applicant", applicant.Number, clock.Now(), password: null).Id;
+            taking.PersonId = DemoStaff.Register(registrar, seed, "applicant", applicant.Number, clock.Now(), until is null ? null : DemoPassword).Id;
             var act = Own(taking);
             db.Add(new PersonalDetails(act, taking.PersonId, Details(applicant)));
             db.Add(new Employment(act, taking.PersonId, applicant.Unit.Id));

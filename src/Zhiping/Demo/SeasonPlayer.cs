@@ -25,13 +25,15 @@ public sealed partial class SeasonPlayer : IAsyncDisposable
     private readonly EventQueue queue = new();
     private readonly Notice notice;
     private readonly ulong seed;
+    private readonly DateTimeOffset? until;
     private readonly Dictionary<int, Taking> takings = [];
     private DemoBodies bodies = null!;
     private DemoStaff staff = null!;
     private IReadOnlyList<SeasonApplicant> applicants = [];
 
-    private SeasonPlayer(WebApplication app, SeasonClock clock, Notice notice, int count, long seed)
+    private SeasonPlayer(WebApplication app, SeasonClock clock, Notice notice, int count, long seed, DateTimeOffset? until = null)
     {
+        this.until = until;
         this.app = app;
         this.clock = clock;
         this.notice = notice;
@@ -86,9 +88,17 @@ public sealed partial class SeasonPlayer : IAsyncDisposable
             PlanApplicant(applicant);
         }
 
-        PlanCommittee();
+        if (until is null)
+        {
+            PlanCommittee();
+        }
+        else
+        {
+            PlanDemoSittings();
+        }
+
         var last = "";
-        while (queue.TryNext(out var next))
+        while (queue.TryNext(out var next) && !(next.At > until))
         {
             stop.ThrowIfCancellationRequested();
             if (next.At > clock.GetUtcNow())
@@ -114,6 +124,11 @@ public sealed partial class SeasonPlayer : IAsyncDisposable
             }
         }
 
+        if (until is { } end)
+        {
+            clock.MoveTo(end);
+        }
+
         await Report.Timed("work", () => Worker.RunDue(clock.Now(), stop));
         await Report.Timed("check", CheckInvariants);
     }
@@ -129,7 +144,7 @@ public sealed partial class SeasonPlayer : IAsyncDisposable
         bodies = DemoBodies.Make(act);
         db.AddRange(bodies.All);
         await db.Commit();
-        staff = DemoStaff.Enter(db, registrar, bodies, seed, act, experts: 45, password: null);
+        staff = DemoStaff.Enter(db, registrar, bodies, seed, act, experts: 45, until is null ? null : DemoPassword);
         await db.Commit();
         await scope.ServiceProvider.GetRequiredService<NoticePublisher>().Publish(act with { Reason = null }, notice);
         applicants = SeasonApplicant.All(seed, Report.Applicants, bodies);
