@@ -10,12 +10,12 @@ public sealed class AxeTests(BrowserSite site)
 {
     private static readonly string[] Public =
     [
-        "/", "/notices", "/notices/aksu/2024-culture", "/conditions", "/directory", "/steps", "/downloads", "/regions", "/components", "/clauses?d=x&p=y",
-        "/no/such/page", "/signin", "/register", "/password/forgot",
+        "/", "/?s=culture/mass-culture&e=bachelor&l=Intermediate&t=2018-11&y=2012-08", "/notices", "/notices/aksu/2024-culture", "/conditions", "/directory", "/steps", "/downloads", "/regions", "/components", "/clauses?d=x&p=y",
+        "/no/such/page", "/signin", "/register", "/password/forgot", "/publicity", "/verify",
     ];
 
     public static TheoryData<string, int, string> PublicPages() =>
-        [.. from path in Public from width in new[] { 1280, 390 } from language in new[] { "zh-CN", "en" } select (path, width, language)];
+        [.. from path in Public from view in new (int Width, string Language)[] { (1280, "zh-CN"), (390, "zh-CN"), (390, "en") } select (path, view.Width, view.Language)];
 
     public static TheoryData<string, int> ApplicantPages() =>
         [.. from path in new[] { "/home", "/me", "/unit", "/unit?q=示例", "/units/register", "/education", "/account", "/applications", "/applications/new" } from width in new[] { 1280, 390 } select (path, width)];
@@ -24,6 +24,7 @@ public sealed class AxeTests(BrowserSite site)
     [
         (Role.UnitHr, "/home"), (Role.UnitHr, "/unit/people"), (Role.UnitHr, "/bodies/mine"), (Role.UnitHr, "/office"),
         (Role.AuthorityClerk, "/home"), (Role.AuthorityClerk, "/bodies/pending"), (Role.OfficeClerk, "/home"), (Role.OfficeClerk, "/office"),
+        (Role.OfficeClerk, "/office/committees"), (Role.OfficeClerk, "/office/payments"), (Role.Supervisor, "/supervision/returns"),
         (Role.TitleOfficeClerk, "/education/offer"), (Role.Operator, "/bodies"),
     ];
 
@@ -59,7 +60,7 @@ public sealed class AxeTests(BrowserSite site)
         Assert.Equal("main", await page.EvaluateAsync<string>("document.activeElement.id"));
     }
 
-    private static string Name(string path) => path.Split('?')[0].Replace('/', '-').TrimEnd('-');
+    private static string Name(string path) => path.Split('?')[0].Replace('/', '-').TrimEnd('-') + (path.Contains('?', StringComparison.Ordinal) ? "-asked" : "");
 
     private static async Task Check(IPage page, string path, string name)
     {

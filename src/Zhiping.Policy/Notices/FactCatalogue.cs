@@ -59,12 +59,12 @@ public static class FactCatalogue
 
     private static readonly Dictionary<string, FactDefinition> ByName = Definitions.ToDictionary(d => d.Name, StringComparer.Ordinal);
 
-    /// <summary>Words that betray a fact that no rule may read.</summary>
-    private static readonly string[] Forbidden =
-    [
-        "sex", "gender", "ethnic", "nationality", "politic", "party", "idnumber", "identity", "birth", "name",
-        "性别", "民族", "族别", "政治面貌", "党员", "身份证", "出生", "姓名",
-    ];
+    /// <summary>Words that betray a fact that no rule may read: whole words, or the beginnings of words.</summary>
+    private static readonly string[] ForbiddenWords = ["sex", "name", "party", "birth", "birthday", "surname"];
+
+    private static readonly string[] ForbiddenBeginnings = ["gender", "ethnic", "nationalit", "politic", "identit"];
+
+    private static readonly string[] ForbiddenParts = ["idnumber", "idcard", "birthmonth", "dateofbirth", "性别", "民族", "族别", "政治面貌", "党员", "身份证", "出生", "姓名"];
 
     public static IReadOnlyList<FactDefinition> All => Definitions;
 
@@ -73,8 +73,39 @@ public static class FactCatalogue
     public static FactDefinition? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <summary>The word that makes a name one that no rule may read, or null.</summary>
-    public static string? ForbiddenWordIn(string name) =>
-        Array.Find(Forbidden, f => name.Replace("-", "", StringComparison.Ordinal).Contains(f, StringComparison.OrdinalIgnoreCase));
+    public static string? ForbiddenWordIn(string name)
+    {
+        var words = WordsOf(name);
+        var whole = string.Concat(words);
+        return Array.Find(ForbiddenParts, p => whole.Contains(p, StringComparison.Ordinal))
+            ?? Array.Find(ForbiddenWords, words.Contains)
+            ?? Array.Find(ForbiddenBeginnings, b => words.Exists(w => w.StartsWith(b, StringComparison.Ordinal)));
+    }
+
+    /// <summary>The words of a name such as politicalAffiliation or id-number, in lower case.</summary>
+    private static List<string> WordsOf(string name)
+    {
+        var words = new List<string>();
+        var fresh = true;
+        foreach (var c in name)
+        {
+            if (!char.IsLetterOrDigit(c))
+            {
+                fresh = true;
+                continue;
+            }
+
+            if (fresh || char.IsUpper(c))
+            {
+                words.Add("");
+            }
+
+            words[^1] += char.ToLowerInvariant(c);
+            fresh = false;
+        }
+
+        return words;
+    }
 
     private static FactDefinition Ordered(string name, LocalText meaning, string[] values) => new(name, FactType.Ordered, meaning, "", values);
 }

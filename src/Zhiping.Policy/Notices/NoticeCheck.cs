@@ -156,7 +156,7 @@ internal sealed partial class NoticeCheck
         {
             if (window is { Opens.At: { } opens, Closes.At: { } closes } && closes <= opens)
             {
-                Error($"windows.{name}.closes", $"The window closes before it opens ({window.Opens.Said.En} to {window.Closes.Said.En}).",
+                Error($"windows.{name}", $"The window closes before it opens ({window.Opens.Said.En} to {window.Closes.Said.En}).",
                     "Write a later closing edge, or an earlier opening one.");
             }
 
@@ -181,7 +181,7 @@ internal sealed partial class NoticeCheck
         {
             if (!_notice.Calendar.Covers(year))
             {
-                Say("calendar", $"The calendar has no year {year}.", "Add the year to a file of calendars.",
+                Say("year", $"The calendar has no year {year}.", "Add the year to a file of calendars.",
                     year == _notice.Year.Value ? ProblemSeverity.Error : ProblemSeverity.Warning);
             }
         }

@@ -36,6 +36,7 @@ public sealed partial class Notice
         _resolved = resolved;
         var found = new List<Assumption>();
         Collect(resolved, "", found);
+        found.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         typeof(Notice).GetProperty(nameof(Assumptions))!.SetValue(this, found);
     }
 

@@ -45,7 +45,7 @@ internal sealed class RuleAnalysis(FormCatalogue form)
 
             applies = true;
             var must = Truth(rule.Must, one);
-            holds |= must != false;
+            holds |= must == true;
             fails |= must == false;
         }
 
@@ -69,7 +69,7 @@ internal sealed class RuleAnalysis(FormCatalogue form)
             }
 
             together = true;
-            if (Truth(one.Must, values) != false && Truth(other.Must, values) != false)
+            if (Truth(one.Must, values) == true && Truth(other.Must, values) == true)
             {
                 return false;
             }

@@ -13,6 +13,12 @@ internal sealed class CheckContext
     private List<Finding>? _findings;
     private FactValue _titleYears;
     private bool _titleYearsKnown;
+    private bool _recordKnown;
+    private DateOnly? _titleObtained;
+    private Level? _titleLevel;
+    private int _highestEducation;
+    private int _delayYears;
+    private SlotDefinition?[] _slots = [];
 
     public CheckContext(CompiledNotice compiled)
     {
@@ -47,6 +53,7 @@ internal sealed class CheckContext
         Today = SiteTime.DateOf(at.At);
         _findings = null;
         _titleYearsKnown = false;
+        _recordKnown = false;
         Entry = null;
         var sections = Compiled.Sections;
         for (var i = 0; i < sections.Length; i++)
@@ -59,6 +66,7 @@ internal sealed class CheckContext
         if (_nextPage.Length < pages.Count)
         {
             _nextPage = new int[Math.Max(64, pages.Count * 2)];
+            _slots = new SlotDefinition?[_nextPage.Length];
         }
 
         for (var i = pages.Count - 1; i >= 0; i--)
@@ -67,9 +75,17 @@ internal sealed class CheckContext
             {
                 _nextPage[i] = _firstPage[section];
                 _firstPage[section] = i;
+                _slots[i] = Compiled.Sections[section].SlotById.GetValueOrDefault(pages[i].Slot);
+            }
+            else
+            {
+                _slots[i] = null;
             }
         }
     }
+
+    /// <summary>The slot of a page, or null where the form has none.</summary>
+    public SlotDefinition? SlotOf(int page) => _slots[page];
 
     public int FirstPage(int section) => _firstPage[section];
 
@@ -117,9 +133,31 @@ internal sealed class CheckContext
         return best;
     }
 
-    public DateOnly? TitleObtained() => PresentTitle() is { } title ? Dates.Parse(title["obtained"]) : null;
+    public DateOnly? TitleObtained() => Record()._titleObtained;
 
-    public Level? TitleLevel() => PresentTitle() is { } title && Enum.TryParse<Level>(title["level"], out var level) ? level : null;
+    public Level? TitleLevel() => Record()._titleLevel;
+
+    /// <summary>The place of the highest education in <see cref="FactCatalogue.Educations"/>, or -1.</summary>
+    public int HighestEducation() => Record()._highestEducation;
+
+    /// <summary>Years by which weak assessments since the present title delay (C6).</summary>
+    public int DelayYears() => Record()._delayYears;
+
+    /// <summary>Reads the record once a check.</summary>
+    private CheckContext Record()
+    {
+        if (!_recordKnown)
+        {
+            var title = PresentTitle();
+            _titleObtained = title is null ? null : Dates.Parse(title["obtained"]);
+            _titleLevel = title is not null && Enum.TryParse<Level>(title["level"], out var level) ? level : null;
+            _highestEducation = ReadHighestEducation();
+            _delayYears = ReadDelayYears();
+            _recordKnown = true;
+        }
+
+        return this;
+    }
 
     public FactValue TitleMonths()
     {
@@ -132,8 +170,7 @@ internal sealed class CheckContext
         return _titleYears;
     }
 
-    /// <summary>The place of the highest education in <see cref="FactCatalogue.Educations"/>, or -1.</summary>
-    public int HighestEducation()
+    private int ReadHighestEducation()
     {
         var best = -1;
         foreach (var entry in Entries(SectionKind.Education))
@@ -144,15 +181,14 @@ internal sealed class CheckContext
         return best;
     }
 
-    /// <summary>Years by which weak assessments since the present title delay (C6).</summary>
-    public int DelayYears()
+    private int ReadDelayYears()
     {
         if (Notice.Assessments is not { } terms)
         {
             return 0;
         }
 
-        var since = TitleObtained()?.Year ?? 0;
+        var since = _titleObtained?.Year ?? 0;
         var delay = 0;
         foreach (var entry in Entries(SectionKind.Assessments))
         {

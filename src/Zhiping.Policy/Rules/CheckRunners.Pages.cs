@@ -205,9 +205,7 @@ internal static partial class CheckRunners
         for (var i = 0; i < pages.Count; i++)
         {
             var page = pages[i];
-            if (!context.Compiled.SectionIndex.TryGetValue(page.Section, out var index)
-                || !context.Compiled.Sections[index].SlotById.TryGetValue(page.Slot, out var slot)
-                || judge(context, slot, page) is not { } wrong)
+            if (context.SlotOf(i) is not { } slot || judge(context, slot, page) is not { } wrong)
             {
                 continue;
             }

@@ -17,9 +17,11 @@ internal static partial class CheckRunners
         var terms = context.Notice.ContinuingEducation;
         var entries = context.Entries(SectionKind.ContinuingEducation);
         var reported = 0;
-        foreach (var demand in terms.Demands.OrderBy(d => d.Subject == HoursSubject.Total ? 1 : 0))
+        for (var d = 0; d < terms.Demands.Count * 2; d++)
         {
-            if (!Applies(demand, context))
+            // The subjects first, then the totals: a total that is short by no more than its subjects is not said twice.
+            var demand = terms.Demands[d % terms.Demands.Count];
+            if (demand.Subject == HoursSubject.Total != d >= terms.Demands.Count || !Applies(demand, context))
             {
                 continue;
             }

@@ -87,7 +87,7 @@ public sealed class CompiledNotice
 
         var findings = context.FindingCount == 0 ? context.Findings : Sorted(context.Findings);
         _spare = context;
-        return CheckResult.Of(_names, findings);
+        return new CheckResult(findings, _names);
     }
 
     internal int IndexOf(SectionKind kind) => _byKind.GetValueOrDefault(kind, -1);

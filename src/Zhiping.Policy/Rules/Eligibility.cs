@@ -11,7 +11,11 @@ public sealed record LadderPart(Truth Truth, LocalText Words);
 /// <summary>One row of the ladder for one person.</summary>
 /// <param name="Earliest">The first day on which the years are full, where only years are missing.</param>
 /// <param name="MonthsShort">How many months are missing in all; 0 when none.</param>
-public sealed record LadderAnswer(LadderRow Row, Truth Truth, IReadOnlyList<LadderPart> Parts, DateOnly? Earliest, int MonthsShort);
+public sealed record LadderAnswer(LadderRow Row, Truth Truth, IReadOnlyList<LadderPart> Parts, DateOnly? Earliest, int MonthsShort)
+{
+    /// <summary>Demands that fail and that time alone does not mend: education, present level, skill.</summary>
+    public int HardFails { get; init; }
+}
 
 /// <summary>The ladder of education, present title and years (C4 to C8): any row that holds is enough; of rows that do not, the least favourable reading is never taken.</summary>
 internal static class LadderJudge
@@ -60,7 +64,36 @@ internal static class LadderJudge
         }
 
         var onlyYears = parts.Count(p => p.Truth == Truth.No) == yearsFailed;
-        return new LadderAnswer(row, truth, parts, truth == Truth.No && onlyYears ? earliest : null, shortBy);
+        return new LadderAnswer(row, truth, parts, truth == Truth.No && onlyYears ? earliest : null, shortBy)
+        {
+            HardFails = parts.Count(p => p.Truth == Truth.No) - yearsFailed,
+        };
+    }
+
+    /// <summary>Whether a row holds, without saying anything.</summary>
+    public static bool Holds(LadderRow row, CheckContext context)
+    {
+        if (row.Education is { } education && context.HighestEducation() < context.Compiled.EducationPlace(education))
+        {
+            return false;
+        }
+
+        if (row.PresentLevel is { } level && context.TitleLevel() != level)
+        {
+            return false;
+        }
+
+        if (row.SkillQualification is not null)
+        {
+            return Judge(row, context).Truth == Truth.Yes;
+        }
+
+        var cutOff = context.Notice.SeniorityCutOff.Day;
+        return (row.YearsInTitle == 0
+                || (context.TitleObtained() is { } since && Dates.MonthsServed(since, cutOff) >= (row.YearsInTitle + context.DelayYears()) * 12))
+            && (row.YearsInSpecialty == 0
+                || (context.Entries(SectionKind.Basics) is { Count: > 0 } basics && Dates.Parse(basics[0]["specialtySince"]) is { } begun
+                    && Dates.MonthsServed(begun, cutOff) >= row.YearsInSpecialty * 12));
     }
 
     private static LadderPart EducationPart(string needed, CheckContext context)
@@ -161,6 +194,14 @@ internal static partial class CheckRunners
 
         for (var i = 0; i < rows.Count; i++)
         {
+            if (rows[i].Level == document.Level && Fits(rows[i], document.Kind) && LadderJudge.Holds(rows[i], context))
+            {
+                return;
+            }
+        }
+
+        for (var i = 0; i < rows.Count; i++)
+        {
             var row = rows[i];
             if (row.Level != document.Level || !Fits(row, document.Kind))
             {
@@ -198,10 +239,9 @@ internal static partial class CheckRunners
     internal static bool Fits(LadderRow row, ProgrammeKind kind) =>
         row.Kinds.Count == 0 ? kind is not ProgrammeKind.SkilledWorkerRoute : row.Kinds.Contains(kind);
 
-    /// <summary>Fewer demands that fail, then unknown before failed, then fewer months.</summary>
+    /// <summary>Fewer demands that time does not mend, then fewer months.</summary>
     internal static bool Nearer(LadderAnswer answer, LadderAnswer than)
     {
-        var (a, b) = (answer.Parts.Count(p => p.Truth == Truth.No), than.Parts.Count(p => p.Truth == Truth.No));
-        return a != b ? a < b : answer.MonthsShort < than.MonthsShort;
+        return answer.HardFails != than.HardFails ? answer.HardFails < than.HardFails : answer.MonthsShort < than.MonthsShort;
     }
 }

@@ -60,7 +60,8 @@ public sealed class CheckResult
     private readonly IReadOnlyList<PassedCheck> _all;
     private IReadOnlyList<PassedCheck>? _passed;
 
-    private CheckResult(IReadOnlyList<PassedCheck> all, IReadOnlyList<Finding> findings)
+    /// <summary>What some checks found; which of them passed is worked out when it is asked.</summary>
+    public CheckResult(IReadOnlyList<Finding> findings, IReadOnlyList<PassedCheck> all)
     {
         Findings = findings;
         _all = all;
@@ -78,11 +79,7 @@ public sealed class CheckResult
     /// <summary>How many checks were made.</summary>
     public int Checked => Passed.Count + Findings.Select(f => f.RuleId).Distinct(StringComparer.Ordinal).Count();
 
-    /// <summary>The result of making all of some checks; which of them passed is worked out when it is asked.</summary>
-    public static CheckResult Of(IReadOnlyList<PassedCheck> all, IReadOnlyList<Finding> findings) => new(all, findings);
-
     /// <summary>The same with one more check, made by somebody who knows what the notice may not know, such as the applicant's name.</summary>
     public CheckResult With(PassedCheck check, IReadOnlyList<Finding> found, Func<Finding, int> order) => new(
-        [.. _all, check],
-        found.Count == 0 ? Findings : [.. Findings.Concat(found).OrderBy(f => f.Severity).ThenBy(order)]);
+        found.Count == 0 ? Findings : [.. Findings.Concat(found).OrderBy(f => f.Severity).ThenBy(order)], [.. _all, check]);
 }

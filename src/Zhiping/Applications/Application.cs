@@ -12,7 +12,7 @@ public sealed class DueDate
 
     public DueDate(DateTimeOffset at, DueConsequence consequence, LocalText rule, ClauseRef? clause)
     {
-        At = at;
+        At = at.ToUniversalTime();
         Consequence = consequence;
         RuleZh = rule.Zh;
         RuleEn = rule.En;

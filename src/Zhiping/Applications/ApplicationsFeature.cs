@@ -11,6 +11,7 @@ public sealed class ApplicationsFeature : IFeature
         services.AddScoped<DraftStore>();
         services.AddScoped<Standings>();
         services.AddScoped<SubmissionReceipts>();
+        services.AddScoped<IWaitingFor, ApplicantWaiting>();
         services.AddSingleton<ICommitStep, LapseStep>();
         services.AddScoped<LapseWork>();
         services.AddScoped<IWorkHandler>(provider => provider.GetRequiredService<LapseWork>());

@@ -63,9 +63,10 @@ public sealed class DraftStore(AppDb db)
             ? new Refusal("这一节的内容太长，存不下。最多{0}字。", MaxCharacters / 2) { Remedy = "请分到几项里写，或者删去一些。" }
             : null);
         var person = act.By ?? Guid.Empty;
+        var at = act.At.ToUniversalTime();
         var saved = from == 0
-            ? await db.Database.SqlQueryRaw<int>(InsertFirst, applicationId, person, act.At, sectionId, json).ToListAsync(cancel)
-            : await db.Database.SqlQueryRaw<int>(UpdateNext, applicationId, person, act.At, sectionId, json, from).ToListAsync(cancel);
+            ? await db.Database.SqlQueryRaw<int>(InsertFirst, applicationId, person, at, sectionId, json).ToListAsync(cancel)
+            : await db.Database.SqlQueryRaw<int>(UpdateNext, applicationId, person, at, sectionId, json, from).ToListAsync(cancel);
         if (saved.Count == 1)
         {
             return new SectionSaved(saved[0], act.At, null);

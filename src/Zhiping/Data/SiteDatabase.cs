@@ -142,7 +142,7 @@ public sealed class SiteDatabase : IAsyncDisposable
                 $"The schema of this database is older than the program: {pending.Count} migration(s) are missing, the first is {pending[0]}. Back it up and run 'zhiping migrate'.");
         }
 
-        await ApplyAsync(db, stop);
+        await MakeSchemaAsync(db, stop);
     }
 
     private async Task MigrateEmbeddedAsync(ZhipingHome home, string name, bool isNew, CancellationToken stop)
@@ -161,7 +161,7 @@ public sealed class SiteDatabase : IAsyncDisposable
             await _embedded!.DumpAsync(name, Path.Combine(home.Dumps, $"{name}-{stamp}-before-{pending[0]}.dump"), stop);
         }
 
-        await ApplyAsync(db, stop);
+        await MakeSchemaAsync(db, stop);
     }
 
     private static async Task<(IReadOnlyList<string> Pending, IReadOnlyList<string> Unknown)> StateAsync(AppDb db, CancellationToken stop)
@@ -185,7 +185,8 @@ public sealed class SiteDatabase : IAsyncDisposable
         }
     }
 
-    private static async Task ApplyAsync(AppDb db, CancellationToken stop)
+    /// <summary>Brings a database to the schema of this program, an empty one from nothing.</summary>
+    public static async Task MakeSchemaAsync(AppDb db, CancellationToken stop)
     {
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
         await db.Database.MigrateAsync(stop);

@@ -39,12 +39,12 @@ public sealed partial class SeasonPlayer
     {
         var specialties = applicants.Select(a => a.Specialty).Distinct().Order(StringComparer.Ordinal).ToList();
         var committee = await With<CommitteeDesk, Committee>(desk => desk.SetUp(
-            By(bodies.SettingUpBody, Role.SettingUpClerk),
+            Office,
             new NewCommittee(bodies.CommitteeOffice.Id, notice.Id, "文化系列评审委员会", CommitteeSize, Level.FullSenior, specialties)));
         committeeId = committee.Id;
-        await With<CommitteeDesk>(desk => desk.File(By(bodies.SettingUpBody, Role.SettingUpClerk), committeeId, "示例备〔2024〕1号"));
+        await With<CommitteeDesk>(desk => desk.File(Office, committeeId, "示例备〔2024〕1号"));
         await With<CommitteeDesk>(desk => desk.ApproveFiling(
-            By(bodies.TitleOffice, Role.TitleOfficeClerk), committeeId, Today, Today.AddYears(2)));
+            Office with { Reason = "示例人社批〔2024〕1号" }, committeeId, Today, Today.AddYears(2)));
         foreach (var (expert, number) in staff.Experts.Select((e, i) => (e, i)))
         {
             // One in five works in a unit that applicants come from, so that recusal has something to do.
@@ -193,7 +193,7 @@ public sealed partial class SeasonPlayer
         var chair = new Act(members.Single(m => m.Seat == Seat.Chair).PersonId, null, clock.Now());
         await With<MeetingDesk>(desk => desk.StartVoting(Office, meetingId));
         await Refused<MeetingDesk>("opened a vote without a quorum", desk => desk.OpenRound(chair, meetingId, Level.FullSenior));
-        await With<MeetingDesk>(desk => desk.RollCall(Office, meetingId, [.. members.Take(CommitteeSize - 2).Select(m => m.Id)]));
+        await With<MeetingDesk>(desk => desk.RollCall(chair, meetingId, [.. members.Take(CommitteeSize - 2).Select(m => m.Id)]));
         foreach (var level in byDossier.Values.Select(a => a.Level).Distinct().OrderDescending())
         {
             await VoteOn(level, chair, members);

@@ -219,6 +219,7 @@ public sealed partial class SeasonPlayer
 
         await With<UnitDesk>(desk => desk.EndPublicity(By(unit, Role.UnitHr), taking.ApplicationId, PublicityOutcome.NoObjection, "公示期间无异议。"));
         await AttachUnitPapers(taking);
+        await With<ReviewDesk>(desk => desk.TickAll(By(unit, Role.UnitLeader), taking.ApplicationId));
         await With<ReviewDesk>(desk => desk.Recommend(By(unit, Role.UnitLeader), taking.ApplicationId, true));
         Plan(taking, At(Today.AddDays(1), 15), "authority", () => AtAuthority(taking));
     }
@@ -236,6 +237,7 @@ public sealed partial class SeasonPlayer
             return;
         }
 
+        await With<ReviewDesk>(desk => desk.TickAll(By(authority, Role.AuthorityClerk), taking.ApplicationId));
         await With<ReviewDesk>(desk => desk.Endorse(By(authority, Role.AuthorityClerk), taking.ApplicationId));
         taking.Reviews = 0;
         Plan(taking, At(Today.AddDays(2), 10), "office", () => AtOffice(taking));

@@ -49,13 +49,15 @@ public sealed partial class SeasonPlayer : IAsyncDisposable
     /// <param name="notice">A notice under which one can apply.</param>
     /// <param name="connectionString">The season's own database.</param>
     /// <param name="home">The season's own folder.</param>
+    /// <param name="drawn">Where drawn scans are kept from one season to the next; null for the season's own folder.</param>
     public static async Task<SeasonReport> PlayAsync(
-        Notice notice, int count, long seed, string connectionString, ZhipingHome home, IProgress<string> progress, CancellationToken stop)
+        Notice notice, int count, long seed, string connectionString, ZhipingHome home, string? drawn, IProgress<string> progress, CancellationToken stop)
     {
         var opens = notice.Windows.Application.Opens?.At ?? throw new SeasonWentWrongException("The notice does not say when it opens.");
         var time = new SeasonClock(opens.AddDays(-7).AddHours(9));
         var builder = SiteHost.NewBuilder("Production");
         builder.Logging.ClearProviders();
+        builder.Configuration[DemoFeature.DrawnFolder] = drawn;
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var site = SiteHost.Build(builder, new SiteSettings(connectionString, home, time) { RunsWork = false });
         await site.StartAsync(stop);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Zhiping.Accounts;
 using Zhiping.Notices;
+using Zhiping.Policy.Quantities;
 
 namespace Zhiping.Portals;
 
@@ -9,6 +10,28 @@ namespace Zhiping.Portals;
 [ForAnyone]
 public sealed class HomeModel(CurrentRegion current, NoticeStore notices, TimeProvider clock) : PageModel
 {
+    /// <summary>The box 测一测: what was said in it, in the address only.</summary>
+    [BindProperty(SupportsGet = true, Name = "s")]
+    public string? Specialty { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "e")]
+    public string? Education { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "l")]
+    public Level? Title { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "t")]
+    public string? Obtained { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "y")]
+    public string? Since { get; set; }
+
+    /// <summary>The notice that the box asks: the first that is open.</summary>
+    public PublishedNotice? Tried => Open.Count > 0 ? Open[0] : null;
+
+    /// <summary>What the rules answered; null before anything was asked.</summary>
+    public IReadOnlyList<WhatIfAnswer>? Answers { get; private set; }
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public RegionFacts? Region { get; private set; }
@@ -34,6 +57,15 @@ public sealed class HomeModel(CurrentRegion current, NoticeStore notices, TimePr
         All = await notices.OfRegion(Region?.Code, cancel);
         var open = (await notices.OpenAt(Now, cancel)).Select(n => n.RevisionId).ToHashSet();
         Open = [.. All.Where(n => open.Contains(n.RevisionId)).OrderBy(n => n.Notice.Windows.Application.Closes?.At)];
+        if (Tried is { } tried && !string.IsNullOrEmpty(Specialty))
+        {
+            Answers = WhatIf.Of(tried, new WhatIfFacts(Specialty, Education ?? "", Title, Month(Obtained), Month(Since)), Now);
+        }
+
         return Page();
     }
+
+    /// <summary>A month as browsers send it, yyyy-MM; null for anything else.</summary>
+    private static string? Month(string? typed) =>
+        DateOnly.TryParseExact(typed?.Trim() + "-01", "yyyy-MM-dd", out var day) ? day.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture) : null;
 }

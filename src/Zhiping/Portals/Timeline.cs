@@ -29,6 +29,10 @@ public sealed class Timeline
         var windows = Windows(notice).ToList();
         var known = windows.SelectMany(w => new[] { w.Window.Opens?.At, w.Window.Closes?.At }).OfType<DateTimeOffset>().Select(Beijing.Day).ToList();
         var first = known.Count > 0 ? known.Min() : new DateOnly(notice.Year.Value, 1, 1);
+        // An edge at 24:00 is the first instant of the next day, which may be another month.
+        known = [.. known.Concat(windows.Select(w => w.Window.Closes?.At).OfType<DateTimeOffset>().Select(at => Beijing.Day(at.AddTicks(-1))))];
+        known.RemoveAll(day => windows.Any(w => w.Window.Closes?.At is { } at && Beijing.Day(at) == day && Beijing.Day(at.AddTicks(-1)) != day)
+            && !windows.Any(w => w.Window.Opens?.At is { } open && Beijing.Day(open) == day));
         var last = known.Count > 0 ? known.Max() : new DateOnly(notice.Year.Value, 12, 31);
         var from = new DateOnly(first.Year, first.Month, 1);
         var end = new DateOnly(last.Year, last.Month, 1).AddMonths(1);
@@ -38,7 +42,7 @@ public sealed class Timeline
         days = (Beijing.Instant(end) - start).TotalDays;
         Months = [.. Enumerable.Range(0, 24).Select(i => from.AddMonths(i)).TakeWhile(m => m < end).Select(m => (X(Beijing.Instant(m)), MonthName(m, texts)))];
         Today = now >= start && now < Beijing.Instant(end) ? X(now) : null;
-        var lastKnown = X(Beijing.Instant(last));
+        var lastKnown = windows.Select(w => w.Window.Closes).Where(c => c is { Binds: true, At: not null }).Select(c => X(c!.At!.Value)).DefaultIfEmpty(0).Max();
         Rows = [.. windows.Select(w => Row(w.Label, w.Window, texts, now, lastKnown))];
     }
 
@@ -77,6 +81,7 @@ public sealed class Timeline
         var closes = window.Closes is { Precision: not EdgePrecision.ToBeAnnounced } ? window.Closes.At : null;
         var said = (window.Opens, window.Closes) switch
         {
+            ({ } from, { } to) when from.Said.Zh == to.Said.Zh => texts.Of(to.Said),
             ({ } from, { } to) => texts.Of(from.Said) + " – " + texts.Of(to.Said),
             (null, { } to) => closes is null ? texts.Of(to.Said) : texts.Plain("{0} 截止", to.Said),
             ({ } from, null) => closes is null && opens is null ? texts.Of(from.Said) : texts.Plain("{0} 起", from.Said),

@@ -121,7 +121,8 @@ public static class PublicityRules
         {
             return new Refusal("还没有在本单位公示，不能推荐。")
             {
-                Remedy = "请先公示不少于5个工作日，公示无异议的再推荐。",
+                Remedy = "请先公示不少于{0}个工作日，公示无异议的再推荐。",
+                RemedyArgs = [terms.WorkingDays],
                 Clause = terms.Clause,
             };
         }

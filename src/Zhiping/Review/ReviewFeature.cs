@@ -1,6 +1,7 @@
 using Zhiping.Applications;
 using Zhiping.Attachments;
 using Zhiping.Data;
+using Zhiping.Review.Print;
 using Zhiping.Review.Queue;
 
 namespace Zhiping.Review;
@@ -15,6 +16,9 @@ public sealed class ReviewFeature : IFeature
         services.AddScoped<IWaitingFor, ReviewWaiting>();
         services.AddScoped<IReturnsOf, ReturnsOf>();
         services.AddScoped<IPageAccess, OfficePages>();
+        services.AddScoped<PrintDesk>();
+        services.AddScoped<PaperForms>();
+        services.AddScoped<IWorkHandler, PrintWork>();
         services.AddScoped<ICommitStep, RiskStep>();
     }
 

@@ -13,10 +13,10 @@ namespace Zhiping.Review;
 public static class RiskRules
 {
     /// <summary>High where something must be fixed or this is the last submission the notice allows; medium where something is to be minded or unknown.</summary>
-    public static (Risk Risk, LocalText Reason) Of(CheckResult check, bool last)
+    public static (Risk Risk, LocalText Reason) Of(IReadOnlyList<Finding> findings, bool last)
     {
-        var first = check.Findings.Count == 0 ? null : check.Findings.MinBy(f => f.Severity);
-        var more = check.Findings.Count - 1;
+        var first = findings.Count == 0 ? null : findings.MinBy(f => f.Severity);
+        var more = findings.Count - 1;
         var said = first is null
             ? new LocalText("自动检查没有发现问题", "The check found nothing")
             : new LocalText(
@@ -44,7 +44,7 @@ public sealed class RiskStep(NoticeStore notices) : ICommitStep
             var published = await notices.Get(submission.RevisionId, cancel);
             var application = db.ChangeTracker.Entries<Application>().FirstOrDefault(a => a.Entity.Id == submission.ApplicationId)?.Entity;
             var check = published.Compiled.Check(ApplicationDocument.Parse(submission.Content), new CheckInstant(submission.At));
-            var (risk, reason) = RiskRules.Of(check, application is not null && IsLast(application, published.Notice.Returns));
+            var (risk, reason) = RiskRules.Of(check.Findings, application is not null && IsLast(application, published.Notice.Returns));
             db.Add(new SubmissionRisk(submission, risk, reason));
         }
     }

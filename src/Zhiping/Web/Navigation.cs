@@ -13,7 +13,7 @@ public static class Navigation
 
     private static readonly NavItem[] Applicant =
     [
-        new("我的申报", "/home"), new("继续教育", "/education"), new("工作单位", "/unit"), new("个人信息", "/me"), new("通知", "/notices"),
+        new("我的申报", "/home"), new("继续教育", "/education"), new("工作单位", "/unit"), new("个人信息", "/me"), new("消息", "/messages"), new("通知", "/notices"),
     ];
 
     private static readonly NavItem Waiting = new("待我办理", "/home");
@@ -33,13 +33,14 @@ public static class Navigation
         (Role.Operator, new("地区和单位", "/bodies")),
         (Role.TitleOfficeClerk, new("课程管理", "/education/offer")),
         (Role.Operator, new("课程管理", "/education/offer")),
+        (Role.Operator, new("后台任务", "/operations/work")),
     ];
 
     /// <summary>The entries for whoever is asking.</summary>
     public static IReadOnlyList<NavItem> Of(CurrentPerson person) =>
         !person.IsSignedIn ? Everyone
         : person.ActingBodyId is null ? Applicant
-        : [Waiting, .. Staff.Where(x => person.Has(x.Role)).Select(x => x.Item).Distinct(), new("通知", "/notices")];
+        : [Waiting, .. Staff.Where(x => person.Has(x.Role)).Select(x => x.Item).Distinct(), new("消息", "/messages"), new("通知", "/notices")];
 
     /// <summary>A role as the masthead names it; Chinese text and key.</summary>
     public static string RoleName(Role role) => role switch

@@ -23,7 +23,7 @@ public sealed class SeasonTests(ITestOutputHelper output)
         try
         {
             return await SeasonPlayer.PlayAsync(
-                Culture(), applicants, seed, database, new ZhipingHome(Path.Combine(folder, "home")), new Progress<string>(), CancellationToken.None);
+                Culture(), applicants, seed, database, new ZhipingHome(Path.Combine(folder, "home")), null, new Progress<string>(), CancellationToken.None);
         }
         finally
         {

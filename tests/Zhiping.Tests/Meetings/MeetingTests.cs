@@ -186,7 +186,7 @@ public sealed class MeetingTests(MeetingWorld world) : IClassFixture<MeetingWorl
         var first = await world.NewApplicant(one);
         var second = await world.NewApplicant(two, unit: (await NewCountyUnit("沙枣县示例文工团")), change: d => d with
         {
-            Sections = new Dictionary<string, Policy.Forms.SectionContent>(d.Sections)
+            Sections = new Dictionary<string, global::Zhiping.Policy.Forms.SectionContent>(d.Sections)
             {
                 ["basics"] = new() { Entries = [new() { Id = "1", Values = new Dictionary<string, string> { ["name"] = two, ["sex"] = "male" } }] },
             },

@@ -111,7 +111,7 @@ public sealed class ReviewDeskTests(ReviewSite site) : IClassFixture<ReviewSite>
         await site.ReturnBy(site.ByHr(Beijing(8, 29, 9)), late.Id);
         Assert.Equal((Beijing(8, 30, 18), DueConsequence.Forfeited), Due(await site.Reload(late.Id)));
 
-        static (DateTimeOffset, DueConsequence) Due(Application a) => (a.Due!.At.ToOffset(TimeSpan.FromHours(8)), a.Due.Consequence);
+        static (DateTimeOffset, DueConsequence) Due(Application a) => (a.Due!.At, a.Due.Consequence);
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class ReviewDeskTests(ReviewSite site) : IClassFixture<ReviewSite>
         });
         var now = await site.Reload(application.Id);
         Assert.Equal(ApplicationState.Admitted, now.State);
-        Assert.Equal((Beijing(9, 16), DueConsequence.None), (now.Due!.At.ToOffset(TimeSpan.FromHours(8)), now.Due.Consequence));
+        Assert.Equal((Beijing(9, 16), DueConsequence.None), (now.Due!.At, now.Due.Consequence));
         var admission = await site.WithDb(db => db.Admissions().SingleAsync(a => a.ApplicationId == application.Id));
         Assert.Equal(700, admission.FeeYuan);
         Assert.Equal(site.Clerk, admission.By);
@@ -281,7 +281,7 @@ public sealed class ReviewDeskTests(ReviewSite site) : IClassFixture<ReviewSite>
         });
         await site.Review(d => d.GrantAskBack(site.ByHr(Beijing(7, 23, 9)), application.Id));
         var now = await site.Reload(application.Id);
-        Assert.Equal((ApplicationState.Draft, 0, Beijing(8, 30, 18)), (now.State, now.Arrivals, now.Due!.At.ToOffset(TimeSpan.FromHours(8))));
+        Assert.Equal((ApplicationState.Draft, 0, Beijing(8, 30, 18)), (now.State, now.Arrivals, now.Due!.At));
         Assert.Empty(await site.WithDb(db => db.Returns().Where(r => r.ApplicationId == application.Id).ToListAsync()));
         await Refused(() => site.Review(d => d.GrantAskBack(site.ByHr(Beijing(7, 23, 9)), application.Id)));
     }

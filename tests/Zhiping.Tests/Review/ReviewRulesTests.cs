@@ -106,11 +106,11 @@ public sealed class ReviewRulesTests(ReviewSite site) : IClassFixture<ReviewSite
     [Requirement("F5")]
     public void Risk_FollowsTheWorstFinding_AndTheLastSubmission()
     {
-        Assert.Equal(Risk.Low, RiskRules.Of(new CheckResult([], []), last: false).Risk);
-        Assert.Equal(Risk.Medium, RiskRules.Of(new CheckResult([Finding(Severity.Mind)], []), last: false).Risk);
-        var high = RiskRules.Of(new CheckResult([Finding(Severity.Mind), Finding(Severity.MustFix)], []), last: false);
+        Assert.Equal(Risk.Low, RiskRules.Of([], last: false).Risk);
+        Assert.Equal(Risk.Medium, RiskRules.Of([Finding(Severity.Mind)], last: false).Risk);
+        var high = RiskRules.Of([Finding(Severity.Mind), Finding(Severity.MustFix)], last: false);
         Assert.Equal((Risk.High, "MustFix；另有1项"), (high.Risk, high.Reason.Zh));
-        Assert.Equal(Risk.High, RiskRules.Of(new CheckResult([], []), last: true).Risk);
+        Assert.Equal(Risk.High, RiskRules.Of([], last: true).Risk);
     }
 
     private FormCatalogue Two() => new(

@@ -50,7 +50,8 @@ public sealed class ReviewSite : Site
 
     public Guid Supervisor { get; private set; }
 
-    public static DateTimeOffset Beijing(int month, int day, int hour = 0, int minute = 0) => new(2024, month, day, hour, minute, 0, TimeSpan.FromHours(8));
+    public static DateTimeOffset Beijing(int month, int day, int hour = 0, int minute = 0) =>
+        new DateTimeOffset(2024, month, day, hour, minute, 0, TimeSpan.FromHours(8)).ToUniversalTime();
 
     public override async ValueTask InitializeAsync()
     {
@@ -155,7 +156,7 @@ public sealed class ReviewSite : Site
     /// <summary>Shown in the unit for the shortest time from that day, with its result.</summary>
     public async Task Publicise(Guid id, DateTimeOffset start)
     {
-        var shown = await Unitly(d => d.StartPublicity(ByHr(start), id, DateOnly.FromDateTime(start.DateTime), null, Text));
+        var shown = await Unitly(d => d.StartPublicity(ByHr(start), id, Zhiping.Data.Beijing.Day(start), null, Text));
         await Unitly(async d =>
         {
             await d.EndPublicity(ByHr(shown.EndsAt), id, PublicityOutcome.NoObjection, null);

@@ -61,6 +61,11 @@ internal static class Merge
         {
             if (item is MapNode removing && removing["remove"] is { } names)
             {
+                if (removing.Entries.Count > 1)
+                {
+                    problems.Add(Wrong(removing, "'remove' is not known here.", "Write '- remove: [ids]' as a line of its own."));
+                }
+
                 Remove(result, names, problems);
             }
             else if (item is MapNode map && map.Text("id") is { } id && At(result, id) is var at and >= 0)

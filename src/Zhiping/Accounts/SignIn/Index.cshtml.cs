@@ -41,6 +41,6 @@ public sealed class SignInModel(SignInDesk desk, Captcha captcha, AppDb db, Time
         var bodies = await db.Appointments().HeldAt(now).Where(held => held.PersonId == person.Id).OrderBy(held => held.From)
             .Select(held => held.BodyId).ToListAsync(stop);
         await Sessions.SignInAsync(page.HttpContext, account, person.Name, bodies.Count == 0 ? null : bodies[0]);
-        return new LocalRedirectResult(page.Url.IsLocalUrl(to) ? to : "/");
+        return new LocalRedirectResult(page.Url.IsLocalUrl(to) ? to : "/home");
     }
 }

@@ -8,7 +8,8 @@ namespace Zhiping.Applications.Fill;
 
 /// <summary>One section of a draft: the form that the notice's catalogue describes. (D1, D4)</summary>
 [ForSignedIn]
-public sealed class SectionModel(ApplicationDesk desk, AppDb db, CurrentPerson me, RequestInstant instant) : ApplicationPage(desk, db, me, instant)
+public sealed class SectionModel(ApplicationDesk desk, Standings standings, AppDb db, CurrentPerson me, RequestInstant instant)
+    : ApplicationPage(desk, db, me, instant)
 {
     [BindProperty(SupportsGet = true, Name = "section")]
     public string SectionId { get; set; } = "";
@@ -86,11 +87,11 @@ public sealed class SectionModel(ApplicationDesk desk, AppDb db, CurrentPerson m
         });
     }
 
-    protected override Task<bool> Load(CancellationToken cancel)
+    protected override async Task<bool> Load(CancellationToken cancel)
     {
         if (Open.Asked.FirstOrDefault(s => s.Id == SectionId) is not { } section)
         {
-            return Task.FromResult(false);
+            return false;
         }
 
         Section = section;
@@ -100,7 +101,7 @@ public sealed class SectionModel(ApplicationDesk desk, AppDb db, CurrentPerson m
         SavedAt = saved.SavedAt;
         if (posted is null)
         {
-            Show(saved.Content, saved.Number);
+            Show(saved.Number == 0 ? await standings.Prefilled(Application.PersonId, section, cancel) : saved.Content, saved.Number);
         }
 
         if (Checked || Application.State == ApplicationState.Returned)
@@ -108,7 +109,7 @@ public sealed class SectionModel(ApplicationDesk desk, AppDb db, CurrentPerson m
             Findings = [.. ApplicationAssembly.Check(Open.Notice, Open.Document, Open.Standing, Now).Findings.Where(f => f.Section == SectionId)];
         }
 
-        return Task.FromResult(true);
+        return true;
     }
 
     private void Show(SectionContent content, int number)

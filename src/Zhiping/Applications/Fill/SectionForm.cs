@@ -26,7 +26,7 @@ public enum SectionAction
 /// </summary>
 public sealed partial record SectionForm(SectionContent Content, int Number, SectionAction Action, string? Target)
 {
-    /// <summary>The id of the one entry of a section of shape Single.</summary>
+    /// <summary>The id that the one entry of a section of shape Single gets when it has none.</summary>
     public const string OnlyEntry = "main";
 
     private const int MaxEntries = 60;
@@ -40,8 +40,13 @@ public sealed partial record SectionForm(SectionContent Content, int Number, Sec
     public static SectionForm Read(SectionDefinition section, IFormCollection form)
     {
         var (action, target) = ActionOf(form["do"].ToString());
-        var ids = section.Shape == SectionShape.Single ? [OnlyEntry]
-            : form["entry"].Where(e => e is not null && EntryId().IsMatch(e)).Select(e => e!).Distinct(StringComparer.Ordinal).Take(MaxEntries).ToList();
+        var ids = form["entry"].OfType<string>().Where(e => EntryId().IsMatch(e)).Distinct(StringComparer.Ordinal)
+            .Take(section.Shape == SectionShape.Single ? 1 : MaxEntries).ToList();
+        if (section.Shape == SectionShape.Single && ids.Count == 0)
+        {
+            ids.Add(OnlyEntry);
+        }
+
         var entries = ids.Select(id => new SectionEntry
         {
             Id = id,
@@ -173,7 +178,7 @@ public sealed partial record SectionForm(SectionContent Content, int Number, Sec
     private static string Narrow(string text) =>
         string.Concat(text.Select(c => c is >= '！' and <= '～' ? (char)(c - 0xFEE0) : c));
 
-    [GeneratedRegex("^[a-z0-9-]{1,40}$")]
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,40}$")]
     private static partial Regex EntryId();
 
     [GeneratedRegex("^(\\d{4})\\s*(?:年|[-./])?\\s*(?:(\\d{1,2})\\s*(?:月|[-./])?\\s*(?:(\\d{1,2})\\s*日?)?)?$")]

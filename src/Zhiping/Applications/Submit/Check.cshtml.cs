@@ -27,10 +27,12 @@ public sealed class CheckModel(ApplicationDesk desk, AppDb db, CurrentPerson me,
     {
         ({ } slot, _, _) => $"{Home}/sections/{finding.Section}/pages#{(finding.Entry is { } e ? $"entry-{e}" : $"slot-{slot}")}",
         (_, { } field, { } entry) => $"{Home}/sections/{finding.Section}?check=true#{Fill.SectionForm.IdOf(entry, field)}",
-        (_, { } field, null) => $"{Home}/sections/{finding.Section}?check=true#{Fill.SectionForm.IdOf(Fill.SectionForm.OnlyEntry, field)}",
+        (_, { } field, null) => $"{Home}/sections/{finding.Section}?check=true#{Fill.SectionForm.IdOf(OnlyEntry(finding.Section), field)}",
         (_, null, { } entry) => $"{Home}/sections/{finding.Section}?check=true#entry-{entry}",
         _ => $"{Home}/sections/{finding.Section}?check=true",
     };
+
+    private string OnlyEntry(string section) => Open.Saved(section).Content.Entries is [var only, ..] ? only.Id : Fill.SectionForm.OnlyEntry;
 
     protected override async Task<bool> Load(CancellationToken cancel)
     {

@@ -18,7 +18,7 @@ public sealed class WorkItem
         Id = Ids.Blind();
         Kind = kind;
         Key = key;
-        Due = due;
+        Due = due.ToUniversalTime();
         Data = data;
         Secret = secret;
     }

@@ -104,9 +104,9 @@ internal static class DrawnKinds
         var school = choice.Of(Schools);
         var sheet = new DrawnSheet(1754, 1240, "#fbf7ea").Box(60, 60, 1634, 1120, stroke: "#b58a2c", pen: 8).Box(84, 84, 1586, 1072, stroke: "#b58a2c");
         sheet.Text(877, 230, 84, "普通高等学校毕业证书", "middle", bold: true, fill: "#8e1f1a").Text(230, 400, 44, "学生").OwnText(340, 400, 50, person.Name)
-            .Text(620, 400, 44, $"性别{(person.IsWoman ? "女" : "男")}，{person.Born.Year}年{person.Born.Month}月{person.Born.Day}日生，于二〇〇八年九月")
-            .Text(150, 490, 44, "至二〇一二年六月在本校文化产业管理专业四年制本科学习，修完教学计划")
-            .Text(150, 580, 44, "规定的全部课程，成绩合格，准予毕业。").Text(150, 900, 40, $"校名：{school}").Text(1050, 900, 40, "校（院）长：").Hand(1260, 900, 50, choice.Of(Others))
+            .Text(620, 400, 40, $"性别{(person.IsWoman ? "女" : "男")}，{person.Born.Year}年{person.Born.Month}月{person.Born.Day}日生，于二〇〇八年九月")
+            .Text(150, 490, 40, "至二〇一二年六月在本校文化产业管理专业四年制本科学习，修完教学计划")
+            .Text(150, 580, 40, "规定的全部课程，成绩合格，准予毕业。").Text(150, 900, 40, $"校名：{school}").Text(1050, 900, 40, "校（院）长：").Hand(1260, 900, 50, choice.Of(Others))
             .Text(150, 1000, 36, string.Create(CultureInfo.InvariantCulture, $"证书编号：00000{choice.Between(100000, 999999)}")).Text(1150, 1000, 40, "二〇一二年六月三十日")
             .Stamp(1180, 850, 130, school);
         return Figure(sheet.Box(1290, 560, 230, 230, fill: "#dfe9f2", pen: 1), 1320, 570, 170, 215, choice.Below(8));

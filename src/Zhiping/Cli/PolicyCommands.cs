@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace Zhiping.Cli;
+
+/// <summary>zhiping notice, check, eligible, deadlines, simulate: the policy on files, without a server.</summary>
+internal sealed class PolicyCommands : ICommandPart
+{
+    public IEnumerable<Command> Commands(Terminal terminal) =>
+    [
+        NoticeCommands.Notice(terminal.Out, terminal.Screen),
+        CheckCommands.Check(terminal.Out, terminal.Screen, TimeProvider.System),
+        CheckCommands.Eligible(terminal.Out, terminal.Screen, TimeProvider.System),
+        CheckCommands.DeadlinesOf(terminal.Out, terminal.Screen, TimeProvider.System),
+        CheckCommands.Simulate(terminal.Out, terminal.Screen, TimeProvider.System),
+    ];
+}

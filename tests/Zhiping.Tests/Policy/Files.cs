@@ -1,0 +1,56 @@
+using System.Text;
+using Zhiping.Policy.Calendars;
+using Zhiping.Policy.Forms;
+using Zhiping.Policy.Notices;
+using Zhiping.Policy.Rules;
+
+namespace Zhiping.Tests.Policy;
+
+/// <summary>The project's own notices and examples.</summary>
+internal static class Files
+{
+    private static readonly Lazy<Notice> CultureNotice = new(() => Read("aksu/2024-culture"));
+
+    public static Notice Culture => CultureNotice.Value;
+
+    private static readonly Lazy<CompiledNotice> Compiled = new(() => PolicyCompiler.Compile(Culture));
+
+    public static CompiledNotice CompiledCulture => Compiled.Value;
+
+    public static string Root { get; } = FindRoot();
+
+    public static string? Open(string path)
+    {
+        var file = Path.Combine(Root, "notices", path);
+        return File.Exists(file) ? File.ReadAllText(file) : null;
+    }
+
+    public static Notice Read(string id)
+    {
+        var reading = NoticeReader.Read(id, Open);
+        return reading.Notice ?? throw new InvalidOperationException(string.Join("\n", reading.Problems));
+    }
+
+    public static ApplicationDocument Example(string name) => ApplicationDocument.Parse(Encoding.UTF8.GetBytes(Open($"examples/{name}.json")!));
+
+    public static ApplicationDocument Good => Example("aksu-2024-culture-good");
+
+    public static CheckInstant August20 { get; } = new(new DateTimeOffset(2024, 8, 20, 10, 24, 0, SiteTime.Offset));
+
+    /// <summary>Reads the culture notice with a file of ours laid over it.</summary>
+    public static NoticeReading Over(string yaml) => NoticeReader.Read(
+        "test/over", path => path is "test/over.yaml" ? "id: test/over\nbasedOn: aksu/2024-culture\n" + yaml : Open(path));
+
+    public static NoticeReading Alone(string yaml) => NoticeReader.Read("test/alone", path => path is "test/alone.yaml" ? yaml : Open(path));
+
+    private static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Zhiping.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
+        return folder;
+    }
+}

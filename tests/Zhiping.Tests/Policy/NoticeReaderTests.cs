@@ -1,0 +1,207 @@
+using System.Text;
+using Zhiping.Policy.Notices;
+using Zhiping.Policy.Quantities;
+using Zhiping.Policy.Rules;
+
+namespace Zhiping.Tests.Policy;
+
+public sealed class NoticeReaderTests
+{
+    public static TheoryData<string> Notices()
+    {
+        var data = new TheoryData<string>();
+        foreach (var folder in Directory.GetDirectories(Path.Combine(Files.Root, "notices")).Select(Path.GetFileName))
+        {
+            if (folder is not ("forms" or "calendars" or "directory" or "examples" or "schema"))
+            {
+                data.AddRange(Directory.GetFiles(Path.Combine(Files.Root, "notices", folder!), "*.yaml").Select(f => $"{folder}/{Path.GetFileNameWithoutExtension(f)}"));
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Notices))]
+    [Requirement("B1", "B10")]
+    public void EveryNotice_ReadsWithoutError_AndComesBackFromItsCanonicalJson(string id)
+    {
+        var reading = NoticeReader.Read(id, Files.Open);
+
+        Assert.DoesNotContain(reading.Problems, p => p.Severity == ProblemSeverity.Error);
+        var json = reading.Notice!.ToCanonicalJson();
+        Assert.Equal(json, Notice.FromCanonicalJson(json).ToCanonicalJson());
+        Assert.Equal(reading.Notice.Assumptions, Notice.FromCanonicalJson(json).Assumptions);
+    }
+
+    [Theory]
+    [MemberData(nameof(Notices))]
+    public void EveryExampleOfEveryNotice_ComesOutAsItSays(string id)
+        => Assert.Empty(NoticeExamples.Run(PolicyCompiler.Compile(Files.Read(id)), Files.Open));
+
+    [Fact]
+    [Requirement("B2", "F2", "F3", "F4", "H1", "J4")]
+    public void CultureNotice_SaysWhatItsClausesSay()
+    {
+        var notice = Files.Culture;
+
+        Assert.Equal(new DateTimeOffset(2024, 8, 30, 18, 0, 0, TimeSpan.FromHours(8)), notice.Windows.Application.Closes!.At);
+        Assert.Equal(EndedBy.ArrivalAtCommittee, notice.Windows.Application.EndedBy);
+        Assert.Equal(Consequence.Forfeited, notice.Windows.Application.Consequence);
+        Assert.Equal("依据：阿克苏文化系列2024通知 三(一)", notice.Windows.Application.Clause!.ToString());
+        Assert.Equal(3, notice.Returns.MaxSubmissions);
+        Assert.Equal([OfficeRole.CommitteeOffice], notice.Returns.CountedAt);
+        Assert.Equal(5, notice.UnitPublicity.WorkingDays);
+        Assert.Equal("本单位已对提供的申报材料逐一审核，真实准确，同意推荐", notice.UnitPublicity.Opinion);
+        Assert.Equal([700, 700, 400, 200, 200], Enum.GetValues<Level>().Reverse().Select(l => notice.FeeOf(l, ProgrammeKind.Evaluation)!.Amount.Amount));
+        Assert.Equal(60, notice.CapOf(Level.FullSenior)!.Percent.Value);
+        Assert.Equal(75, notice.CapOf(Level.DeputySenior)!.Percent.Value);
+        Assert.Null(notice.CapOf(Level.Intermediate));
+        Assert.True(notice.MustDefend(Level.DeputySenior));
+        Assert.False(notice.MustDefend(Level.Intermediate));
+        Assert.Equal(3, notice.Paper.EvaluationFormCopies);
+        Assert.Equal("副研究馆员", notice.TitleOf("culture", "mass-culture", Level.DeputySenior).Zh);
+        Assert.Contains("视为放弃", notice.TextOf(notice.Windows.Application.Clause), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Requirement("B7")]
+    public void StandIn_IsMarked_AndNeverCitedAsTheBase()
+    {
+        var inherited = Files.Culture.Windows.Document!;
+
+        Assert.Equal(EdgePrecision.Month, inherited.Closes!.Precision);
+        Assert.True(inherited.Basis.StandIn);
+        Assert.EndsWith("（暂代）", inherited.Clause!.Document, StringComparison.Ordinal);
+        Assert.DoesNotContain(Files.Culture.Assumptions, a => a.Kind == AssumptionKind.StandIn && a.Clause!.Document == "阿克苏各系列2023通知");
+    }
+
+    [Fact]
+    public void EveryAssumption_SaysWhy() => Assert.All(Files.Culture.Assumptions, a => Assert.NotEqual("", a.Why.Zh));
+
+    [Fact]
+    [Requirement("B1c")]
+    public void SupervisionThatIsTheContact_IsWarnedOf()
+        => Assert.Contains(NoticeReader.Read("aksu/2024-culture", Files.Open).Problems, p => p is { Severity: ProblemSeverity.Warning, Path: "contacts.supervision" });
+
+    [Theory]
+    [InlineData("feess: []", "'feess' is not known here.", "Did you mean 'fees'?")]
+    [InlineData("grassroots: {specialties: [mass-cultur]}", "There is no specialty 'mass-cultur'.", "Did you mean 'mass-culture'?")]
+    [InlineData("windows: {application: {opens: 2024-09-01}}", "The window closes before it opens", "Write a later closing edge")]
+    [InlineData("passCaps: [{id: deputy-senior, percent: 60}]", "'60' does not fit here.", "Write 60%")]
+    [InlineData("passCaps: [{id: deputy-senior, percent: 0.6}]", "'0.6' does not fit here.", "Write 60%")]
+    [InlineData("passCaps: [{id: deputy-senior, smallBases: []}]", "Nothing says how many of 1 may pass", "Add {base: 1")]
+    [InlineData("returns: {clause: 九(九)}", "There is no clause '九(九)'", "Quote it")]
+    [InlineData("returns: {clause: nosuch:第一条}", "There is no document 'nosuch'.", "Write one of")]
+    [InlineData("calendars: [calendars/nosuch]", "There is no file 'calendars/nosuch.yaml'.", "Check the name")]
+    [InlineData("year: 2031", "The calendar has no year 2031.", "Add the year")]
+    [InlineData("scoringStandards: [{id: culture-county, criteria: [{id: papers, max: 200}]}]", "Papers alone decides", "less than half")]
+    [InlineData("fees: [{id: senior, remove: []}]", "'remove' is not known here.", "a line of its own")]
+    [InlineData("fees: [{remove: [nosuch]}]", "There is no 'nosuch' to remove.", "Write one of")]
+    [InlineData("fees: [{id: a, band: Senior, amount: 1, assumed: true}]", "does not say why", "why: 中文 | English")]
+    [InlineData("fees: [{id: a, band: Senior, amount: 1}]", "Nothing says what this rests on.", "clause")]
+    [InlineData("fees: [{id: senior, band: Senio}]", "'Senio' is not known here.", "Did you mean 'Senior'?")]
+    [InlineData("checks: [{id: nosuch, severity: MustFix, clause: order40:第一条}]", "There is no check 'nosuch'.", "Write one of")]
+    public void BadInput_IsNamedWithPlaceAndWhatToWriteInstead(string yaml, string what, string instead)
+    {
+        var reading = Files.Over(yaml);
+
+        Assert.Null(reading.Notice);
+        var problem = Assert.Single(reading.Problems, p => p.Severity == ProblemSeverity.Error && p.What.Contains(what, StringComparison.Ordinal));
+        Assert.Equal("test/over.yaml", problem.File);
+        Assert.InRange(problem.Line, 1, 3);
+        Assert.Contains(instead, problem.WriteInstead, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{fact: applicant.sex, is: female}", "may not read")]
+    [InlineData("{fact: basics.ethnicGroup, is: 汉族}", "may not read 'basics.ethnicGroup'")]
+    [InlineData("{fact: basics.politicalAffiliation, is: 党员}", "may not read")]
+    [InlineData("{fact: {years: {from: basics.birthMonth, to: cutOff}}, atLeast: 30}", "may not read 'basics.birthMonth'")]
+    [InlineData("{fact: applicant.idNumber, exists: true}", "may not read")]
+    [InlineData("{fact: unit.kid, is: PublicInstitution}", "nothing called 'unit'")]
+    [InlineData("{fact: unit.kind, is: Factory}", "'Factory' does not fit")]
+    [InlineData("{fact: specialty, is: mass-cultur}", "There is no specialty 'mass-cultur'")]
+    [InlineData("{all: [{fact: title.years, atLeast: 5}, {fact: title.years, under: 5}]}", "never holds")]
+    [InlineData("{any: [{fact: title.years, atLeast: 5}, {fact: title.years, under: 6}]}", "always holds")]
+    [InlineData("{fact: applicant.retired, is: true}", "contradicts 'not-retired'")]
+    [InlineData("{fact: papers.title, over: 3}", "has no order")]
+    [InlineData("{fact: {sum: papers}, over: 3}", "does not fit")]
+    [InlineData("title.years >= 5", "A condition is a map")]
+    [InlineData("{atLeast: 3, of: [{fact: title.years, atLeast: 5}]}", "'atLeast' needs a number")]
+    public void BadRules_AreRefusedByName(string must, string what)
+    {
+        var reading = Files.Over($"rules: [{{id: own, name: 甲 | A, severity: MustFix, section: basics, must: {must}, message: 甲 | A, remedy: 甲 | A, clause: order40:第一条}}]");
+
+        Assert.Null(reading.Notice);
+        Assert.Contains(reading.Problems, p => p.Severity == ProblemSeverity.Error && p.What.Contains(what, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ThreeMistakes_AreAllSaidAtOnce()
+    {
+        var reading = Files.Over("feess: []\nyear: abc\nwindows: {applicatoin: {}}");
+
+        Assert.Equal(3, reading.Problems.Count(p => p.Severity == ProblemSeverity.Error));
+    }
+
+    [Fact]
+    public void CircularBase_IsRefused()
+    {
+        var reading = NoticeReader.Read("a", path => path switch { "a.yaml" => "id: a\nbasedOn: b\n", "b.yaml" => "id: b\nbasedOn: a\n", _ => null });
+
+        Assert.Contains("a → b → a", Assert.Single(reading.Problems).What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("id: &a x\n", "Anchors are not allowed")]
+    [InlineData("id: x\nyear: *a\n", "Aliases are not allowed")]
+    [InlineData("id: !!str x\n", "Tags are not allowed")]
+    [InlineData("id: x\n---\nid: y\n", "second document")]
+    [InlineData("id: x\nid: y\n", "stands here twice")]
+    [InlineData("- a\n", "A notice is a map")]
+    [InlineData("", "The file is empty")]
+    [InlineData("id: [", "This is not YAML")]
+    public void BadYaml_IsRefused(string yaml, string what)
+        => Assert.Contains(Files.Alone(yaml).Problems, p => p.What.Contains(what, StringComparison.Ordinal));
+
+    [Fact]
+    public void HugeAndDeepFiles_AreRefusedQuickly()
+    {
+        Assert.Contains("1 MiB", Assert.Single(Files.Alone("id: " + new string('x', 10 * 1024 * 1024))!.Problems).What, StringComparison.Ordinal);
+        Assert.Contains(Files.Alone("id: " + new string('[', 100_000)).Problems, p => p.What.Contains("deeper than 32", StringComparison.Ordinal) || p.What.Contains("not YAML", StringComparison.Ordinal));
+        var deep = new StringBuilder("id: x\n");
+        for (var i = 0; i < 1000; i++)
+        {
+            deep.Append(' ', i).Append("a:\n");
+        }
+
+        Assert.Contains(Files.Alone(deep.ToString()).Problems, p => p.What.Contains("deeper than 32", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Roll_MovesDates_AndListsWhatAPersonMustDecide()
+    {
+        var rolled = NoticeRoll.Roll("aksu/2024-culture", Files.Open("aksu/2024-culture.yaml")!, 2025);
+
+        Assert.Equal("aksu/2025-culture", rolled.Id);
+        Assert.Contains("closes: \"2025-08-30 18:00\"", rolled.Text, StringComparison.Ordinal);
+        Assert.Contains(rolled.Decisions, d => d.What.Contains("2025-08-30 is a Saturday", StringComparison.Ordinal));
+        Assert.Contains(rolled.Decisions, d => d.What.Contains("aksu/2025-general", StringComparison.Ordinal));
+        Assert.Contains("8月30日18:00", rolled.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Diff_SaysWhatChangedAndWhomItTouches()
+    {
+        var changed = Files.Over("passCaps: [{id: deputy-senior, percent: 70%}]").Notice!;
+
+        var change = Assert.Single(NoticeDiff.Between(Files.Culture, changed), c => c.Path == "passCaps[deputy-senior].percent");
+        Assert.Equal(("75%", "70%"), (change.Before, change.After));
+        Assert.Contains("高级", change.Touches.Zh, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Schema_OnDisk_IsTheOneOfTheTypes()
+        => Assert.Equal(NoticeSchema.OfNotice(), Files.Open("schema/notice.schema.json"));
+}
