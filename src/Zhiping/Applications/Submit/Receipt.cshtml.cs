@@ -5,6 +5,7 @@ using Zhiping.Accounts;
 using Zhiping.Applications.Detail;
 using Zhiping.Bodies;
 using Zhiping.Data;
+using Zhiping.Documents;
 using Zhiping.Policy.Calendars;
 using Zhiping.Policy.Forms;
 
@@ -12,7 +13,7 @@ namespace Zhiping.Applications.Submit;
 
 /// <summary>What the applicant keeps of a submission: number, instant, hash, and what comes next. (D9)</summary>
 [ForSignedIn]
-public sealed class ReceiptModel(ApplicationDesk desk, AppDb db, SubmissionReceipts receipts, CurrentPerson me, RequestInstant instant)
+public sealed class ReceiptModel(ApplicationDesk desk, AppDb db, SubmissionReceipts receipts, DocumentPrinter printer, CurrentPerson me, RequestInstant instant)
     : ApplicationPage(desk, db, me, instant)
 {
     [BindProperty(SupportsGet = true, Name = "number")]
@@ -44,6 +45,14 @@ public sealed class ReceiptModel(ApplicationDesk desk, AppDb db, SubmissionRecei
     /// <summary>The signed receipt that anybody can check without the platform.</summary>
     public async Task<IActionResult> OnGetFileAsync(CancellationToken cancel) =>
         File(await receipts.Export(Submission, Application, Open.Notice, cancel), "application/json", $"zhiping-receipt-{Submission.ReceiptNumber}.json");
+
+    /// <summary>The receipt on paper.</summary>
+    public async Task<IActionResult> OnGetPdfAsync(CancellationToken cancel)
+    {
+        var unit = await Db.Body(Application.UnitId, cancel);
+        var paper = ReceiptPaper.Of(Submission, Application, Document, Notice, Open.Standing.OwnNames[0], unit, await Db.Body(unit.RegionId, cancel), To);
+        return File(await printer.PrintAsync(paper, cancel), "application/pdf", $"zhiping-receipt-{Submission.ReceiptNumber}.pdf");
+    }
 
     /// <summary>The content as it was frozen, whose SHA-256 the receipt states.</summary>
     public IActionResult OnGetContent() => File(Submission.Content, "application/json", $"zhiping-submission-{Submission.ReceiptNumber}.json");
