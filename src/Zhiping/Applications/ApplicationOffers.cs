@@ -44,6 +44,11 @@ public static class ApplicationOffers
             return new Refusal("请选择系列和专业。") { Field = "Specialty" };
         }
 
+        if (!Enum.IsDefined(choice.Level))
+        {
+            return new Refusal("请选择申报的专业和级别。") { Field = "Level" };
+        }
+
         if (specialty.ByExam.Contains(choice.Level))
         {
             return ByExam(specialty, choice.Level);

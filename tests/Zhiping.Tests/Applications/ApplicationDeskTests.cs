@@ -182,8 +182,8 @@ public sealed class ApplicationDeskTests(ApplicationSite site) : IClassFixture<A
         var person = await site.ApplicantAsync();
         var wrong = ApplicationSite.MassCulture();
         Assert.Equal("Specialty", (await Refused(d => d.Create(site.By(person), ApplicationSite.NoticeId, wrong with { Specialty = "alchemy" }))).Field);
-        Assert.Equal("Level", (await Refused(d => d.Create(site.By(person), ApplicationSite.NoticeId, wrong with { Level = Level.Entry }))).Field);
-        Assert.Equal("Kind", (await Refused(d => d.Create(site.By(person), ApplicationSite.NoticeId, wrong with { Kind = ProgrammeKind.Conferral }))).Field);
+        Assert.Equal("Level", (await Refused(d => d.Create(site.By(person), ApplicationSite.NoticeId, wrong with { Level = (Level)9 }))).Field);
+        Assert.Equal("Kind", (await Refused(d => d.Create(site.By(person), ApplicationSite.NoticeId, wrong with { Kind = ProgrammeKind.ExamAndEvaluation }))).Field);
         Assert.Equal("Channel", (await Refused(d => d.Create(site.By(person), ApplicationSite.NoticeId, wrong with { Channel = Channel.PrivateEnterpriseSpecial }))).Field);
     }
 
@@ -264,7 +264,7 @@ public sealed class ApplicationDeskTests(ApplicationSite site) : IClassFixture<A
         await site.Desk(d => d.AskBack(site.By(person, reason: "补一页"), application.Id));
         Assert.Contains("还没有答复", (await Refused(d => d.AskBack(site.By(person), application.Id))).ToString(), StringComparison.Ordinal);
 
-        await site.Desk(d => d.AnswerAskBack(new Act(null, site.Unit.Id, site.Clock.Now), application.Id, grant: true));
+        await site.Desk(d => d.AnswerAskBack(new Act(person.Id, site.Unit.Id, site.Clock.Now), application.Id, grant: true));
 
         var now = await site.Reload(application.Id);
         Assert.Equal((ApplicationState.Draft, 0, true), (now.State, now.Arrivals, now.HoldsYear));
