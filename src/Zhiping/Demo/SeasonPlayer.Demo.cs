@@ -28,8 +28,8 @@ public sealed partial class SeasonPlayer
     public static async Task<IReadOnlyList<DemoSignIn>> PlayDemoAsync(
         IReadOnlyList<Notice> notices, string connectionString, ZhipingHome home, DateTimeOffset until, IProgress<string> progress, CancellationToken stop)
     {
-        var notice = notices[0];
-        var time = new SeasonClock((notice.Windows.Application.Opens?.At ?? until).AddDays(-7).AddHours(9));
+        var first = notices[0];
+        var time = new SeasonClock((first.Windows.Application.Opens?.At ?? until).AddDays(-7).AddHours(9));
         var builder = SiteHost.NewBuilder("Production");
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -38,7 +38,7 @@ public sealed partial class SeasonPlayer
         builder.Configuration["Masking:ReadPages"] = "false";
         await using var site = SiteHost.Build(builder, new SiteSettings(connectionString, home, time) { RunsWork = false });
         await site.StartAsync(stop);
-        await using var player = new SeasonPlayer(site, time, notice, DemoApplicants, 1, until);
+        await using var player = new SeasonPlayer(site, time, first, DemoApplicants, 1, until);
         foreach (var other in notices.Skip(1))
         {
             await player.With<NoticePublisher>(publisher => publisher.Publish(Act.OfPlatform(time.Now()), other));
