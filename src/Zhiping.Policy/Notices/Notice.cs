@@ -156,9 +156,15 @@ public sealed partial class Notice
     public IReadOnlyList<RouteStep> RouteOf(UnitFacts unit, Channel channel) =>
         Routes.FirstOrDefault(r => r.Fits(unit, channel))?.Steps ?? [];
 
-    /// <summary>The quoted text of a clause, or null when the notice does not quote it.</summary>
-    public string? TextOf(ClauseRef clause) =>
-        Clauses.GetValueOrDefault(clause.Path) ?? Clauses.GetValueOrDefault($"{clause.Document}:{clause.Path}");
+    /// <summary>The quoted text of a clause, or of several joined by 、; null when the notice quotes none of them.</summary>
+    public string? TextOf(ClauseRef clause)
+    {
+        var own = string.Equals(clause.Document, ShortTitle.Zh, StringComparison.Ordinal);
+        var texts = clause.Path.Split('、')
+            .Select(path => Clauses.GetValueOrDefault(own ? path : $"{clause.Document}:{path}"))
+            .OfType<string>().ToList();
+        return texts.Count == 0 ? null : string.Join("\n", texts);
+    }
 }
 
 /// <summary>What every item of a notice has: its basis.</summary>

@@ -40,7 +40,7 @@ public static class NoticeDiff
             case (MapNode a, MapNode b):
                 foreach (var key in a.Entries.Select(e => e.Key).Union(b.Entries.Select(e => e.Key), StringComparer.Ordinal))
                 {
-                    if (!(path.Length == 0 && key is "basedOn"))
+                    if (!(path.Length == 0 && key is "basedOn" or "examples"))
                     {
                         Walk(a[key], b[key], Binder.Join(path, key), changes);
                     }

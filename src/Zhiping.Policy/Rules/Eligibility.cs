@@ -41,7 +41,8 @@ internal static class LadderJudge
             parts.Add(SkillPart(skill, context));
         }
 
-        if (row.YearsInTitle > 0)
+        // Years in a level that the person does not hold cannot have begun.
+        if (row.YearsInTitle > 0 && (row.PresentLevel is null || context.TitleLevel() is null || context.TitleLevel() == row.PresentLevel))
         {
             var since = row.SkillQualification is null ? context.TitleObtained()
                 : context.Entries(SectionKind.SkillQualification) is { Count: > 0 } skills ? Dates.Parse(skills[0]["obtained"]) : null;

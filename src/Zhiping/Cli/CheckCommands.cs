@@ -54,7 +54,7 @@ public static class CheckCommands
                     output.WriteLine($"{Word(finding.Severity)} {Where(read, finding)} {finding.Message.Zh} {finding.Remedy.Zh} {Basis(finding)}");
                 }
 
-                aside.WriteLine($"{result.Checked}项检查，{result.Findings.Count(f => f.Severity == Severity.MustFix)}处要改正，{result.Passed.Count}项没有问题。");
+                aside.Profile.Out.Writer.WriteLine($"{result.Checked}项检查，{result.Findings.Count(f => f.Severity == Severity.MustFix)}处要改正，{result.Passed.Count}项没有问题。");
             }
 
             return result.MaySubmit ? 0 : 1;
@@ -102,7 +102,7 @@ public static class CheckCommands
         {
             if (parsed.GetValue(returned) is { } text && Instant(text) is null)
             {
-                aside.WriteLine($"'{text}' is no instant; write one such as '2024-09-13 10:00'.");
+                aside.Profile.Out.Writer.WriteLine($"'{text}' is no instant; write one such as '2024-09-13 10:00'.");
                 return 2;
             }
 
@@ -127,7 +127,7 @@ public static class CheckCommands
             {
                 foreach (var deadline in all)
                 {
-                    output.WriteLine($"{SiteTime.SayEdge(deadline.At).Zh} {deadline.Kind} {deadline.EndedBy?.Zh} {deadline.Consequence?.Zh} {deadline.RuleZh} {deadline.Clause}");
+                    output.WriteLine($"{(deadline.Kind == DeadlineKind.ApplicationOpens ? SiteTime.Say(SiteTime.DateOf(deadline.At)).Zh + "起" : SiteTime.SayEdge(deadline.At).Zh)} {deadline.Kind} {deadline.EndedBy?.Zh} {deadline.Consequence?.Zh} {deadline.RuleZh} {deadline.Clause}");
                 }
             }
 
@@ -149,7 +149,7 @@ public static class CheckCommands
             var place = parsed.GetValue(folder) ?? (NoticeFolder.Find(null) is { } notices ? Path.Combine(notices.Root, "examples") : null);
             if (place is null || !Directory.Exists(place))
             {
-                aside.WriteLine("There is no folder of applications.");
+                aside.Profile.Out.Writer.WriteLine("There is no folder of applications.");
                 return 2;
             }
 
@@ -166,7 +166,7 @@ public static class CheckCommands
                 }
                 catch (FormatException broken)
                 {
-                    aside.WriteLine($"{file}: {broken.Message}");
+                    aside.Profile.Out.Writer.WriteLine($"{file}: {broken.Message}");
                     return 2;
                 }
             }
@@ -187,7 +187,7 @@ public static class CheckCommands
                 }
             }
 
-            aside.WriteLine($"{result.Applications} applications, {result.Changed} change, {result.NowBarred} barred, {result.NowAllowed} allowed.");
+            aside.Profile.Out.Writer.WriteLine($"{result.Applications} applications, {result.Changed} change, {result.NowBarred} barred, {result.NowAllowed} allowed.");
             return result.Changed == 0 ? 0 : 1;
         })));
         return command;
@@ -208,7 +208,7 @@ public static class CheckCommands
             output.WriteLine($"  {(part.Truth == Truth.Yes ? "✓" : part.Truth == Truth.No ? "✗" : "?")} {part.Words.Zh} {answer.Nearest!.Row.Clause}");
         }
 
-        foreach (var bar in answer.Bars.Where(b => b.RuleId is not "ladder"))
+        foreach (var bar in answer.Bars.Where(b => b.RuleId is not "ladder" || answer.Nearest?.Truth == Truth.Yes))
         {
             output.WriteLine($"  {(bar.Severity == Severity.Unknown ? "?" : "✗")} {bar.Message.Zh} {Basis(bar)}");
         }
@@ -247,19 +247,19 @@ public static class CheckCommands
         var instant = at is null ? clock.GetUtcNow() : Instant(at);
         if (instant is not { } known)
         {
-            aside.WriteLine($"'{at}' is no instant; write one such as '2024-08-20 10:24'.");
+            aside.Profile.Out.Writer.WriteLine($"'{at}' is no instant; write one such as '2024-08-20 10:24'.");
             return 2;
         }
 
         if (!File.Exists(file))
         {
-            aside.WriteLine($"There is no file '{file}'.");
+            aside.Profile.Out.Writer.WriteLine($"There is no file '{file}'.");
             return 2;
         }
 
         if (new FileInfo(file).Length > 16 * 1024 * 1024)
         {
-            aside.WriteLine($"'{file}' is larger than 16 MiB: no application is.");
+            aside.Profile.Out.Writer.WriteLine($"'{file}' is larger than 16 MiB: no application is.");
             return 2;
         }
 
@@ -270,7 +270,7 @@ public static class CheckCommands
         }
         catch (FormatException broken)
         {
-            aside.WriteLine($"{file}: {broken.Message}");
+            aside.Profile.Out.Writer.WriteLine($"{file}: {broken.Message}");
             return 2;
         }
 

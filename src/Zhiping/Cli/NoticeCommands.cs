@@ -95,7 +95,13 @@ public static class NoticeCommands
             {
                 if (NoticeFolder.Find(File.Exists(name) || Directory.Exists(name) ? name : null) is not { } folder)
                 {
-                    aside.WriteLine("There is no folder of notices here (one with national.yaml).");
+                    aside.Profile.Out.Writer.WriteLine("There is no folder of notices here (one with national.yaml).");
+                    return 2;
+                }
+
+                if (!Directory.Exists(name) && folder.Open(folder.Name(name) + ".yaml") is null)
+                {
+                    aside.Profile.Out.Writer.WriteLine($"There is no notice '{name}'.");
                     return 2;
                 }
 
@@ -127,7 +133,7 @@ public static class NoticeCommands
         }
 
         var assumed = reading.Notice is { } read ? $", {read.Assumptions.Count} assumed or inferred items, {read.Examples.Count} examples" : "";
-        aside.WriteLine($"{name}: {errors} problems, {reading.Problems.Count(p => p.Severity == ProblemSeverity.Warning)} warnings{assumed}");
+        aside.Profile.Out.Writer.WriteLine($"{name}: {errors} problems, {reading.Problems.Count(p => p.Severity == ProblemSeverity.Warning)} warnings{assumed}");
         return errors;
     }
 
@@ -174,7 +180,7 @@ public static class NoticeCommands
                 output.WriteLine($"{change.Path}: {(change.Before is null ? "new: " + change.After : change.After is null ? "gone: " + change.Before : change.Before + " → " + change.After)}  [{change.Touches.Zh}]");
             }
 
-            aside.WriteLine($"{changes.Count} differences.");
+            aside.Profile.Out.Writer.WriteLine($"{changes.Count} differences.");
             return changes.Count == 0 ? 0 : 1;
         })));
         return command;
@@ -190,22 +196,22 @@ public static class NoticeCommands
             var name = parsed.GetValue(what)!;
             if (parsed.GetValue(year) is < 2000 or > 2099)
             {
-                aside.WriteLine("A year is between 2000 and 2099.");
+                aside.Profile.Out.Writer.WriteLine("A year is between 2000 and 2099.");
                 return 2;
             }
 
             if (NoticeFolder.Find(File.Exists(name) ? name : null) is not { } folder || folder.Open(folder.Name(name) + ".yaml") is not { } text)
             {
-                aside.WriteLine($"There is no notice '{name}'.");
+                aside.Profile.Out.Writer.WriteLine($"There is no notice '{name}'.");
                 return 2;
             }
 
             var rolled = NoticeRoll.Roll(folder.Name(name), text, parsed.GetValue(year));
             output.Write(rolled.Text);
-            aside.WriteLine($"{rolled.Id}: {rolled.Decisions.Count} things to decide before it can be published:");
+            aside.Profile.Out.Writer.WriteLine($"{rolled.Id}: {rolled.Decisions.Count} things to decide before it can be published:");
             foreach (var decision in rolled.Decisions)
             {
-                aside.WriteLine($"  line {decision.Line}: {decision.What}");
+                aside.Profile.Out.Writer.WriteLine($"  line {decision.Line}: {decision.What}");
             }
 
             return 0;
@@ -218,7 +224,7 @@ public static class NoticeCommands
     {
         if (NoticeFolder.Find(File.Exists(name) ? name : null) is not { } folder)
         {
-            aside.WriteLine("There is no folder of notices here (one with national.yaml).");
+            aside.Profile.Out.Writer.WriteLine("There is no folder of notices here (one with national.yaml).");
             return 2;
         }
 
@@ -230,7 +236,7 @@ public static class NoticeCommands
 
         foreach (var problem in reading.Problems.Where(p => p.Severity == ProblemSeverity.Error))
         {
-            aside.WriteLine(problem.ToString());
+            aside.Profile.Out.Writer.WriteLine(problem.ToString());
         }
 
         return 2;

@@ -61,6 +61,9 @@ public sealed partial class SeasonPlayer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration[DemoFeature.DrawnFolder] = drawn;
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+
+        // Reading pages for suggestions helps people; the script knows where the names are.
+        builder.Configuration["Masking:ReadPages"] = "false";
         await using var site = SiteHost.Build(builder, new SiteSettings(connectionString, home, time) { RunsWork = false });
         await site.StartAsync(stop);
         await using var player = new SeasonPlayer(site, time, notice, count, seed);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhiping.Applications;
 using Zhiping.Attachments;
+using Zhiping.Attachments.Imaging;
 using Zhiping.Data;
 using Zhiping.Notices;
 
@@ -46,7 +47,7 @@ internal sealed class ReadLater : IPageReader
 }
 
 /// <summary>Reads a page that experts will see; others need no masking.</summary>
-internal sealed class PageReading(AppDb db, IBlobStore blobs, NoticeStore notices) : IWorkHandler
+internal sealed class PageReading(AppDb db, IBlobStore blobs, ImageWorkers workers, NoticeStore notices) : IWorkHandler
 {
     public const string WorkKind = "page.read";
 
@@ -70,7 +71,7 @@ internal sealed class PageReading(AppDb db, IBlobStore blobs, NoticeStore notice
         var text = await db.PageTexts().AsNoTracking().SingleOrDefaultAsync(other => other.Sha256 == upright, stop);
         if (text is null)
         {
-            var (words, turn) = await PageReader.ReadAsync(blobs.PathOf(upright), page.Width, page.Height, stop);
+            var (words, turn) = await PageReader.ReadAsync(workers, await File.ReadAllBytesAsync(blobs.PathOf(upright), stop), page.Width, page.Height, stop);
             text = new PageText(upright, words, turn);
             db.Add(text);
         }

@@ -16,6 +16,29 @@ public static partial class PageReader
     // One thread a page is five times faster than its default on few cores.
     private static readonly Dictionary<string, string> OneThread = new(StringComparer.Ordinal) { ["OMP_THREAD_LIMIT"] = "1" };
 
+    /// <summary>Reads a page with its red stamps taken away.</summary>
+    public static async Task<(IReadOnlyList<ReadWord> Words, int Turn)> ReadAsync(
+        ImageWorkers workers, byte[] upright, int width, int height, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(workers);
+        var grey = await workers.WithoutStampsAsync(upright, cancel);
+        if (grey.IsRefused)
+        {
+            return ([], 0);
+        }
+
+        var file = Path.Combine(Path.GetTempPath(), $"zocr-{Zhiping.Data.Ids.Blind():N}.jpg");
+        try
+        {
+            await File.WriteAllBytesAsync(file, grey.Pictures[0], cancel);
+            return await ReadAsync(file, width, height, cancel);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     /// <summary>The words of a picture, and how it has to be turned first; a picture that lies on its side is not read.</summary>
     public static async Task<(IReadOnlyList<ReadWord> Words, int Turn)> ReadAsync(string picture, int width, int height, CancellationToken cancel = default)
     {

@@ -66,9 +66,12 @@ public sealed class Shell(IHttpContextAccessor accessor, TimeProvider clock, Cur
     public string PlaceIn(Texts texts) => place ?? (regionFacts is null ? texts.Plain("职称评审") : texts.Plain("{0}职称评审", regionFacts.Name));
 
     /// <summary>True for the entry that the present page belongs to.</summary>
-    public bool IsCurrent(NavItem item)
+    public bool IsCurrent(NavItem item) =>
+        Nav.Where(x => Holds(x.Href)).MaxBy(x => x.Href.Length) is { } deepest && deepest.Href == item.Href;
+
+    private bool Holds(string href)
     {
         var path = Http.Request.Path.Value ?? "/";
-        return item.Href == "/" ? path == "/" : path == item.Href || path.StartsWith(item.Href + "/", StringComparison.Ordinal);
+        return href == "/" ? path == "/" : path == href || path.StartsWith(href + "/", StringComparison.Ordinal);
     }
 }

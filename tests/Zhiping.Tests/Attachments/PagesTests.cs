@@ -84,11 +84,13 @@ public sealed class PagesTests(NoticeSite site) : IClassFixture<NoticeSite>
 
         await site.RunDueAsync();
         page = await browser.GetAsync(address);
+        await Keep(browser, page, "pages");
         Assert.Contains("清晰", page.Text, StringComparison.Ordinal);
         Assert.Contains("还没有回答要不要遮盖", page.Text, StringComparison.Ordinal);
         var mask = await page.PressAsync("要");
         Assert.Contains("/pages/", mask.Path, StringComparison.Ordinal);
         mask = await mask.PressAsync("保存遮盖", ("x", "10"), ("y", "12"), ("w", "20"), ("h", "3"));
+        await Keep(browser, mask, "mask");
         Assert.Equal(HttpStatusCode.OK, mask.Status);
         await site.RunDueAsync();
 
@@ -295,6 +297,25 @@ public sealed class PagesTests(NoticeSite site) : IClassFixture<NoticeSite>
         {
             await Assert.ThrowsAsync<Npgsql.PostgresException>(() => site.WithDb(db => db.Database.ExecuteSqlRawAsync($"update pages set {nonsense.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)} where id = '{id}'")));
         }
+    }
+
+    /// <summary>Where ZHIPING_TEST_OUTPUT names a folder, keeps the page there with style and pictures inside, to be looked at.</summary>
+    private static async Task Keep(Browser browser, Page page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("ZHIPING_TEST_OUTPUT") is not { Length: > 0 } folder)
+        {
+            return;
+        }
+
+        var html = page.Html;
+        foreach (var address in page.Document.QuerySelectorAll("img, image, link[rel=stylesheet]").Select(one => one.GetAttribute("src") ?? one.GetAttribute("href")).Distinct())
+        {
+            using var answer = await browser.Client.GetAsync(new Uri(address!, UriKind.Relative));
+            var bytes = await answer.Content.ReadAsByteArrayAsync();
+            html = html.Replace(address!, $"data:{answer.Content.Headers.ContentType?.MediaType};base64,{Convert.ToBase64String(bytes)}", StringComparison.Ordinal);
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(folder, name + ".html"), html);
     }
 
     private sealed class PageFactsProbe(AppDb db)

@@ -8,7 +8,19 @@ namespace Zhiping.Tests.Policy;
 /// </summary>
 internal sealed class DayByDay(IReadOnlyList<CalendarYear> table)
 {
+    private readonly Dictionary<DateTime, bool> _looked = [];
+
     public bool Rests(DateTime day)
+    {
+        if (!_looked.TryGetValue(day.Date, out var rests))
+        {
+            _looked[day.Date] = rests = LookUp(day);
+        }
+
+        return rests;
+    }
+
+    private bool LookUp(DateTime day)
     {
         var weekend = day.DayOfWeek == DayOfWeek.Saturday || day.DayOfWeek == DayOfWeek.Sunday;
         foreach (var year in table)

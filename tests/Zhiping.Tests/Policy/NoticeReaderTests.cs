@@ -72,6 +72,8 @@ public sealed class NoticeReaderTests
 
         Assert.Equal(EdgePrecision.Month, inherited.Closes!.Precision);
         Assert.True(inherited.Basis.StandIn);
+        Assert.Contains("2023年11月", Files.Culture.TextOf(inherited.Clause!), StringComparison.Ordinal);
+        Assert.Equal(2, Files.Culture.TextOf(Files.Culture.Pledge.Clause!)!.Split('\n').Length);
         Assert.EndsWith("（暂代）", inherited.Clause!.Document, StringComparison.Ordinal);
         Assert.DoesNotContain(Files.Culture.Assumptions, a => a.Kind == AssumptionKind.StandIn && a.Clause!.Document == "阿克苏各系列2023通知");
     }
@@ -83,6 +85,21 @@ public sealed class NoticeReaderTests
     [Requirement("B1c")]
     public void SupervisionThatIsTheContact_IsWarnedOf()
         => Assert.Contains(NoticeReader.Read("aksu/2024-culture", Files.Open).Problems, p => p is { Severity: ProblemSeverity.Warning, Path: "contacts.supervision" });
+
+    [Fact]
+    public void NoticeWrittenByTheGuideAlone_ReadsWithoutError_AndJudges()
+    {
+        var notice = Files.Read("examples/2025-engineering");
+        var compiled = PolicyCompiler.Compile(notice);
+        var document = Files.Good with { Series = "engineering", Specialty = "water", Level = Level.DeputySenior, Kind = ProgrammeKind.ExamAndEvaluation };
+
+        var findings = compiled.Check(document, Files.August20).Findings;
+
+        Assert.Contains(findings, f => f is { RuleId: "exam-valid", Severity: Severity.Unknown });
+        Assert.Contains(findings, f => f is { RuleId: "post-vacancy", Severity: Severity.Unknown });
+        Assert.Equal(OfficeRole.CountyBureau, notice.RouteOf(new() { Kind = UnitKind.StateEnterprise, Tier = Tier.County, County = "yunshan" }, Channel.Targeted)[1].Office);
+        Assert.Equal(OfficeRole.Authority, notice.RouteOf(new() { Kind = UnitKind.StateEnterprise, Tier = Tier.County, County = "elsewhere" }, Channel.Targeted)[1].Office);
+    }
 
     [Theory]
     [InlineData("feess: []", "'feess' is not known here.", "Did you mean 'fees'?")]
@@ -203,5 +220,12 @@ public sealed class NoticeReaderTests
 
     [Fact]
     public void Schema_OnDisk_IsTheOneOfTheTypes()
-        => Assert.Equal(NoticeSchema.OfNotice(), Files.Open("schema/notice.schema.json"));
+    {
+        if (Environment.GetEnvironmentVariable("ZHIPING_WRITE_DOCS") is not null)
+        {
+            File.WriteAllText(Path.Combine(Files.Root, "notices", "schema", "notice.schema.json"), NoticeSchema.OfNotice());
+        }
+
+        Assert.Equal(NoticeSchema.OfNotice(), Files.Open("schema/notice.schema.json"));
+    }
 }

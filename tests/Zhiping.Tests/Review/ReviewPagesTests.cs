@@ -25,6 +25,7 @@ public sealed class ReviewPagesTests(ReviewSite site) : IClassFixture<ReviewSite
         Assert.Contains("等待公示", queue.Text, StringComparison.Ordinal);
         var form = await hr.GetAsync(at + "/publicity");
         Assert.Equal("2024-07-23", form.ValueOf("From"));
+        await Keep(form, "publicity-start");
         Assert.Equal("2024-07-29", form.ValueOf("To"));
         var tooShort = await form.PressAsync("开始公示", ("To", "2024-07-26"), ("Conduct", "端正"), ("Achievements", "巡查"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, tooShort.Status);
@@ -32,6 +33,7 @@ public sealed class ReviewPagesTests(ReviewSite site) : IClassFixture<ReviewSite
         Assert.Equal("端正", tooShort.Document.QuerySelector("textarea[name=Conduct]")!.TextContent.Trim());
         var shown = await tooShort.PressAsync("开始公示", ("To", "2024-07-29"), ("Conduct", "端正"), ("Achievements", "巡查"));
         Assert.Contains("正在公示", shown.Text, StringComparison.Ordinal);
+        await Keep(shown, "publicity-running");
         var waiting = await hr.GetAsync(at);
         Assert.Contains("公示到2024年7月29日（周一）24:00", waiting.Text, StringComparison.Ordinal);
         Assert.True(waiting.Document.QuerySelector("form[action$='handler=Recommend'] button")!.HasAttribute("disabled"));
@@ -41,6 +43,7 @@ public sealed class ReviewPagesTests(ReviewSite site) : IClassFixture<ReviewSite
         var code = await site.WithDb(db => db.Set<Zhiping.Publicity.UnitPublicity>().Where(p => p.ApplicationId == application.Id).Select(p => p.Code).SingleAsync());
         site.Clock.Now = Beijing(7, 24, 10);
         var online = await stranger.GetAsync("/unit-publicity/" + code);
+        await Keep(online, "online");
         Assert.Equal(HttpStatusCode.OK, online.Status);
         Assert.Contains("古丽娜·买买提", online.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("族别", online.Text, StringComparison.Ordinal);
@@ -77,11 +80,14 @@ public sealed class ReviewPagesTests(ReviewSite site) : IClassFixture<ReviewSite
         var noClause = await review.PressAsync("记下意见", ("place", "education////"), ("Text", "毕业时间对不上"), ("Remedy", "请核对证书"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, noClause.Status);
         Assert.Contains("每条意见都要有依据的条款", string.Join(' ', noClause.Errors), StringComparison.Ordinal);
+        await Keep(noClause, "case-refused");
         Assert.Equal("毕业时间对不上", noClause.Document.QuerySelector("textarea[name=Text]")!.TextContent.Trim());
         var clause = $"{site.Notice.ShortTitle.Zh} 四(一)2";
         var noted = await noClause.PressAsync("记下意见", ("place", "education////"), ("Text", "毕业时间对不上"), ("Remedy", "请核对证书"), ("Clause", clause));
         Assert.Contains("退回改正（1条）", noted.Text, StringComparison.Ordinal);
+        await Keep(noted, "case");
         var dialog = await noted.FollowAsync("退回改正");
+        await Keep(dialog, "return");
         Assert.Contains("2024年8月7日（周三）24:00", dialog.Text, StringComparison.Ordinal);
         Assert.Contains("毕业时间对不上", dialog.Text, StringComparison.Ordinal);
         var sent = await dialog.PressAsync("退回并通知申报人", ("Memo", "只需改这一处。"));
@@ -111,9 +117,11 @@ public sealed class ReviewPagesTests(ReviewSite site) : IClassFixture<ReviewSite
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
         Assert.Contains("400元，填的是300元", string.Join(' ', wrong.Errors), StringComparison.Ordinal);
         Assert.Contains("已收到一张", wrong.Text, StringComparison.Ordinal);
+        await Keep(wrong, "pay");
         var paid = await wrong.PressAsync("提交凭证", ("AmountYuan", "400"));
         Assert.Contains("等办公室核对", paid.Text, StringComparison.Ordinal);
         var fees = await clerk.GetAsync("/office/payments");
+        await Keep(fees, "fees");
         Assert.Contains("看回单", fees.Text, StringComparison.Ordinal);
         Assert.Contains("请写明凭证哪里不对", string.Join(' ', (await fees.PressAsync("退回凭证")).Errors), StringComparison.Ordinal);
         await fees.PressAsync("确认收到");
@@ -125,6 +133,7 @@ public sealed class ReviewPagesTests(ReviewSite site) : IClassFixture<ReviewSite
         Assert.Contains("贺兰舟通过形式审核", (await clerk.GetAsync(at + "?tab=history")).Text, StringComparison.Ordinal);
         using var supervisor = await site.SignedInAsync(site.Supervisor, site.Supervision.Id);
         var returns = await supervisor.GetAsync("/supervision/returns");
+        await Keep(returns, "returns");
         Assert.Contains("文化系列评委会办公室", returns.Text, StringComparison.Ordinal);
         Assert.Contains("四(一)2", returns.Text, StringComparison.Ordinal);
     }
@@ -215,10 +224,20 @@ public sealed class ReviewPagesTests(ReviewSite site) : IClassFixture<ReviewSite
         var picked = await queue.PressAsync("批量通过所选", ("pick", ready.Id.ToString()), ("pick", open.Id.ToString()));
         Assert.Contains("已选2件", picked.Text, StringComparison.Ordinal);
         Assert.Contains("1件不能批量通过：没有核对，还有", picked.Text, StringComparison.Ordinal);
+        await Keep(picked, "queue");
         var passed = await picked.PressAsync("通过形式审核1件");
         Assert.Contains("通过形式审核1件", passed.Text, StringComparison.Ordinal);
         Assert.Equal(ApplicationState.Admitted, (await site.Reload(ready.Id)).State);
         Assert.Equal(ApplicationState.AtCommittee, (await site.Reload(open.Id)).State);
+    }
+
+    /// <summary>Where ZHIPING_TEST_OUTPUT names a folder the page is kept there to be looked at.</summary>
+    private static async Task Keep(Page page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("ZHIPING_TEST_OUTPUT") is { Length: > 0 } folder)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, name + ".html"), page.Html);
+        }
     }
 
     private T Services<T>()

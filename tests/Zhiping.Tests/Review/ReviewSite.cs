@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,9 +93,14 @@ public sealed class ReviewSite : Site
 
     public Act BySecondClerk(DateTimeOffset at, string? reason = null) => new(SecondClerk, Committee.Id, at, reason);
 
-    /// <summary>A person with a name of its own.</summary>
-    public static Person NewPerson(Act act, string name) =>
-        new(act, Ids.Row(act.At), name, new SealedContacts([1], RandomNumberGenerator.GetBytes(32), [1], RandomNumberGenerator.GetBytes(32), [1], RandomNumberGenerator.GetBytes(32)));
+    /// <summary>A person with that name and made-up numbers.</summary>
+    public Person NewPerson(Act act, string name)
+    {
+        var id = Ids.Row(act.At);
+        var enrolment = NewEnrolment();
+        var vault = new PersonVault(Services.GetRequiredService<Sealer>(), Services.GetRequiredService<BlindIndex>());
+        return new Person(act, id, name, vault.Seal(id, enrolment.Number, enrolment.Mobile, enrolment.Email));
+    }
 
     /// <summary>An application that has been submitted to the unit.</summary>
     public async Task<Application> Submitted(DateTimeOffset at, string? name = null, Guid? unit = null, Level level = Level.Intermediate, int hours = 60)
@@ -253,7 +257,7 @@ public sealed class ReviewSite : Site
         Entries = [.. entries.Select(e => new SectionEntry { Id = e.Id, Values = e.Values.ToDictionary(v => v.Field, v => v.Value) })],
     };
 
-    private static Guid Staff(AppDb db, Act act, string name, Body body, Role role)
+    private Guid Staff(AppDb db, Act act, string name, Body body, Role role)
     {
         var person = NewPerson(act, name);
         db.Add(person);

@@ -59,7 +59,7 @@ internal sealed class Resolver(Func<string, string?> open, List<Problem> problem
         Form(top);
         Directory(top);
         new ClauseNames(problems).Qualify(top, below);
-        foreach (var key in (string[])["standIn", "abstract"])
+        foreach (var key in (string[])["standIn", "abstract", "examples"])
         {
             below?.Remove(key);
         }

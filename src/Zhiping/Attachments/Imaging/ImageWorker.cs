@@ -205,8 +205,26 @@ public static class ImageWorker
     private static (ImageFindings Findings, List<byte[]> Results) Grey(VipsImage opened, ImageFindings findings)
     {
         using var upright = Upright(opened, 0);
-        using var grey = upright.Bands == 1 ? upright.Apply("copy") : upright.Apply("colourspace", ("space", "b-w"));
-        return (findings, [grey.ToPng()]);
+        var (width, height, bands) = (upright.Width, upright.Height, upright.Bands);
+        using var pixels = upright.Pixels();
+        if (bands == 3)
+        {
+            Unstamp(Span(pixels));
+        }
+
+        using var plain = VipsImage.Over(pixels, width, height, bands);
+        return (findings, [plain.ToJpeg(92)]);
+    }
+
+    // What is red is a stamp: it becomes paper, and what it was pressed on can be read. The rest becomes grey.
+    private static void Unstamp(Span<byte> pixels)
+    {
+        for (var at = 0; at + 2 < pixels.Length; at += 3)
+        {
+            var (red, green, blue) = (pixels[at], pixels[at + 1], pixels[at + 2]);
+            var grey = red - green > 45 && red - blue > 45 ? (byte)255 : green;
+            pixels.Slice(at, 3).Fill(grey);
+        }
     }
 
     private static void Dirty(Span<byte> pixels, double brightness, double noise)

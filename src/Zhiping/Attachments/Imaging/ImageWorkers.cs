@@ -60,6 +60,10 @@ public sealed class ImageWorkers : IAsyncDisposable
     public Task<ImageAnswer> MaskAsync(byte[] upright, IReadOnlyList<MaskBox> boxes, CancellationToken cancel = default)
         => DoAsync(new ImageOrder { Do = "mask", Boxes = boxes }, upright, cancel);
 
+    /// <summary>A grey picture for reading, in which red stamps hide nothing.</summary>
+    public Task<ImageAnswer> WithoutStampsAsync(byte[] upright, CancellationToken cancel = default)
+        => DoAsync(new ImageOrder { Do = "grey" }, upright, cancel);
+
     /// <summary>A one-inch portrait of 295 × 413 pixels (A5).</summary>
     public Task<ImageAnswer> PortraitAsync(byte[] file, CancellationToken cancel = default)
         => DoAsync(new ImageOrder { Do = "portrait" }, file, cancel);

@@ -3421,6 +3421,54 @@ namespace Zhiping.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Zhiping.Messages.Message", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Args")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("args");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<string>("Link")
+                        .HasColumnType("text")
+                        .HasColumnName("link");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "At")
+                        .HasDatabaseName("ix_messages_person_id_at");
+
+                    b.ToTable("messages", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_messages_text", "length(text) > 0");
+                        });
+                });
+
             modelBuilder.Entity("Zhiping.Notices.NoticeRevision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4054,6 +4102,65 @@ namespace Zhiping.Data.Migrations
                     b.ToTable("paper_receipts", null, t =>
                         {
                             t.HasCheckConstraint("ck_paper_receipts_copies", "copies between 1 and 99");
+                        });
+                });
+
+            modelBuilder.Entity("Zhiping.Review.Print.PrintJob", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("File")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file");
+
+                    b.Property<Guid?>("ForBody")
+                        .HasColumnType("uuid")
+                        .HasColumnName("for_body");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("Since")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Summary")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("summary");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApplicationId", "RequestedBy")
+                        .HasDatabaseName("ix_print_jobs_application_id_requested_by");
+
+                    b.ToTable("print_jobs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_print_jobs_done", "(done_at is null) = (file is null)");
                         });
                 });
 
@@ -4946,6 +5053,15 @@ namespace Zhiping.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Zhiping.Messages.Message", b =>
+                {
+                    b.HasOne("Zhiping.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Zhiping.Payments.Payment", b =>
                 {
                     b.HasOne("Zhiping.Applications.Application", null)
@@ -5043,6 +5159,15 @@ namespace Zhiping.Data.Migrations
                 });
 
             modelBuilder.Entity("Zhiping.Review.PaperReceipt", b =>
+                {
+                    b.HasOne("Zhiping.Applications.Application", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Zhiping.Review.Print.PrintJob", b =>
                 {
                     b.HasOne("Zhiping.Applications.Application", null)
                         .WithMany()

@@ -9,6 +9,7 @@ namespace Zhiping.Publicity.AtUnit;
 
 /// <summary>The publicity of one application in its unit: start, objections, result. One notice for one person. (F2)</summary>
 [ForRoles(Role.UnitHr, Role.UnitLeader)]
+[RequestSizeLimit(25 * 1024 * 1024)]
 public sealed class UnitPublicityModel(AppDb db, CurrentPerson person, OfficeCases cases, RequestInstant instant, UnitDesk desk)
     : OfficePage(db, person, cases, instant)
 {
@@ -100,7 +101,6 @@ public sealed class UnitPublicityModel(AppDb db, CurrentPerson person, OfficeCas
     public Task<IActionResult> OnPostStop(CancellationToken cancel) => Try("公示已撤下。重新公示要从头算。", () =>
         desk.StopPublicity(Person.Act(StopReason), Id, cancel), cancel);
 
-    [RequestSizeLimit(25 * 1024 * 1024)]
     public async Task<IActionResult> OnPostPaper(string slot, IFormFile? file, CancellationToken cancel)
     {
         if (!await MaySee(cancel))

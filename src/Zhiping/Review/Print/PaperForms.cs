@@ -56,7 +56,7 @@ public sealed class PaperForms(AppDb db, NoticeStore notices, ApplicationDesk de
     private async Task<EvaluationFormModel> Form(Source source, bool draft, DateTimeOffset now, CancellationToken cancel)
     {
         var (application, notice, document) = (source.Application, source.Notice, source.Document);
-        var title = document.Sections.GetValueOrDefault("presentTitle")?.Entries.LastOrDefault();
+        var title = source.PresentTitle;
         return new EvaluationFormModel
         {
             IsDraft = draft,
@@ -135,7 +135,7 @@ public sealed class PaperForms(AppDb db, NoticeStore notices, ApplicationDesk de
             Level = source.BandName,
             Basics = $"性别：{Or(source.Details?.Sex ?? source.Basic("sex"))}，族别：{Or(source.Details?.EthnicGroup ?? source.Basic("ethnicGroup"))}，"
                 + $"政治面貌：{Or(source.Details?.PoliticalAffiliation ?? source.Basic("politicalAffiliation"))}，身份证号：{vault.IdentityNumberOf(source.Person).Reveal()}，"
-                + $"现任专业技术职务任职资格：{Or(source.Document.Sections.GetValueOrDefault("presentTitle")?.Entries.LastOrDefault()?["title"])}",
+                + $"现任专业技术职务任职资格：{Or(source.PresentTitle?["title"])}",
             Conduct = shown.Conduct,
             Achievements = shown.Achievements,
             From = Chinese(shown.From),
@@ -189,7 +189,11 @@ public sealed class PaperForms(AppDb db, NoticeStore notices, ApplicationDesk de
 
         public string BandName => Terms.Name(Terms.BandOf(Application.Level)).Zh;
 
-        public string Basic(string field) => Say("basics", field, Document.Sections.GetValueOrDefault("basics")?.Entries.FirstOrDefault());
+        public string Basic(string field) => Say("basics", field, Basics);
+
+        public SectionEntry? Basics => Document.Sections.GetValueOrDefault("basics")?.Entries is [var basics, ..] ? basics : null;
+
+        public SectionEntry? PresentTitle => Document.Sections.GetValueOrDefault("presentTitle")?.Entries is [.., var title] ? title : null;
 
         public string Say(string section, string field, SectionEntry? entry) =>
             entry?[field] is { } value && Notice.Form.Find(section)?.Field(field) is { } definition ? ShownContent.Say(definition, value).Zh : "";
@@ -197,7 +201,7 @@ public sealed class PaperForms(AppDb db, NoticeStore notices, ApplicationDesk de
         /// <summary>Full years and months in the specialty to the notice's cut-off day. (C8)</summary>
         public string YearsInSpecialty()
         {
-            var since = Document.Sections.GetValueOrDefault("basics")?.Entries.FirstOrDefault()?["specialtySince"];
+            var since = Basics?["specialtySince"];
             if (!DateOnly.TryParseExact(since, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from))
             {
                 return "";

@@ -579,6 +579,33 @@ namespace Zhiping.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "print_jobs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    application_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    requested_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    for_body = table.Column<Guid>(type: "uuid", nullable: true),
+                    requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    since = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    summary = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    file = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_print_jobs", x => x.id);
+                    table.CheckConstraint("ck_print_jobs_done", "(done_at is null) = (file is null)");
+                    table.ForeignKey(
+                        name: "FK_print_jobs_applications_application_id",
+                        column: x => x.application_id,
+                        principalTable: "applications",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "re_checks",
                 columns: table => new
                 {
@@ -834,6 +861,31 @@ namespace Zhiping.Data.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_enrolments_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    args = table.Column<string>(type: "jsonb", nullable: false),
+                    link = table.Column<string>(type: "text", nullable: true),
+                    letter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    read_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages", x => x.id);
+                    table.CheckConstraint("ck_messages_text", "length(text) > 0");
+                    table.ForeignKey(
+                        name: "FK_messages_people_person_id",
                         column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
@@ -2346,6 +2398,11 @@ namespace Zhiping.Data.Migrations
                 column: "committee_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_messages_person_id_at",
+                table: "messages",
+                columns: new[] { "person_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_non_acceptances_application_id",
                 table: "non_acceptances",
                 column: "application_id",
@@ -2442,6 +2499,11 @@ namespace Zhiping.Data.Migrations
                 table: "people",
                 column: "mobile_index",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_print_jobs_application_id_requested_by",
+                table: "print_jobs",
+                columns: new[] { "application_id", "requested_by" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_publicity_objections_publicity_id",
@@ -2727,6 +2789,9 @@ namespace Zhiping.Data.Migrations
                 name: "meeting_minutes");
 
             migrationBuilder.DropTable(
+                name: "messages");
+
+            migrationBuilder.DropTable(
                 name: "notice_revisions");
 
             migrationBuilder.DropTable(
@@ -2752,6 +2817,9 @@ namespace Zhiping.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "personal_details");
+
+            migrationBuilder.DropTable(
+                name: "print_jobs");
 
             migrationBuilder.DropTable(
                 name: "protected_keys");
