@@ -242,6 +242,9 @@ public sealed class ApplicationPagesTests(ApplicationSite site) : IClassFixture<
         var content = await browser.Client.GetByteArrayAsync(new Uri($"/applications/{application.Id}/receipts/1?handler=Content", UriKind.Relative));
         Assert.Null(SubmissionReceipts.Verify(file, content).Problem);
 
+        var pdf = await browser.Client.GetByteArrayAsync(new Uri($"/applications/{application.Id}/receipts/1?handler=Pdf", UriKind.Relative));
+        Assert.Equal("%PDF-"u8.ToArray(), pdf[..5]);
+
         var submitted = await browser.GetAsync($"/applications/{application.Id}/submissions/1");
         Assert.Contains("任现职以来", submitted.Text, StringComparison.Ordinal);
         var status = await browser.GetAsync($"/applications/{application.Id}");
