@@ -59,7 +59,7 @@ public sealed partial class SeasonPlayer
         Plan(taking, registers, "register", () => Register(taking));
         var fills = number <= 36 ? Opens.AddDays(2).AddHours(9).AddMinutes(number) : Opens.AddDays(4 + choice.Below(4)).AddHours(10);
         Plan(taking, fills, "fill", () => Fill(taking));
-        if (taking.Applicant.Trait == SeasonTrait.NeverSubmits)
+        if (taking.Applicant.Trait is SeasonTrait.NeverSubmits or SeasonTrait.SubmitsTooLate)
         {
             return;
         }

@@ -217,7 +217,7 @@ public sealed partial class SeasonPlayer
     private async Task Recommend(Taking taking)
     {
         var unit = taking.Applicant.Unit;
-        if (taking.Applicant.Trait == SeasonTrait.SlowUnit)
+        if (taking.Applicant.Trait == SeasonTrait.SlowUnit && until is null)
         {
             await Refused<UnitDesk>("the unit was too slow", desk => desk.EndPublicity(By(unit, Role.UnitHr), taking.ApplicationId, PublicityOutcome.NoObjection, null));
             return;
