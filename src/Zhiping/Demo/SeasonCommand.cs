@@ -74,7 +74,7 @@ internal sealed class SeasonCommand : ICommandPart
         var connection = cluster.ConnectionString("zhiping_season");
         await using (var db = new AppDb(new DbContextOptionsBuilder<AppDb>().UseNpgsql(connection).Options))
         {
-            await db.Database.EnsureCreatedAsync(stop); await SchemaScripts.ApplyAsync(db, stop);
+            await SiteDatabase.MakeSchemaAsync(db, stop);
         }
 
         var home = new ZhipingHome(Path.Combine(folder, "home"));

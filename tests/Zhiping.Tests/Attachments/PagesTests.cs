@@ -295,7 +295,8 @@ public sealed class PagesTests(NoticeSite site) : IClassFixture<NoticeSite>
         var id = (await site.PagesOf(application.Id)).Single().Id;
         foreach (var nonsense in (string[])["upright_sha256 = null", "turn = 4", "state = 'Refused'", "boxes = '[{}]'", "mask = 'Yes', masked_sha256 = original_sha256"])
         {
-            await Assert.ThrowsAsync<Npgsql.PostgresException>(() => site.WithDb(db => db.Database.ExecuteSqlRawAsync($"update pages set {nonsense.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)} where id = '{id}'")));
+            var sql = "update pages set " + nonsense.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal) + " where id = {0}";
+            await Assert.ThrowsAsync<Npgsql.PostgresException>(() => site.WithDb(db => db.Database.ExecuteSqlRawAsync(sql, id)));
         }
     }
 

@@ -13,7 +13,7 @@ using Zhiping.Data;
 namespace Zhiping.Data.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261121042238_Initial")]
+    [Migration("20261121044406_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
