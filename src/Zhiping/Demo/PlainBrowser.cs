@@ -104,6 +104,20 @@ public sealed class PlainPage(PlainBrowser browser, HttpResponseMessage response
         return SubmitFormAsync(FormWith([.. fields.Select(f => f.Name), .. sent.Select(f => f.Name)]), fields, null, sent);
     }
 
+    /// <summary>Presses the first button that the selector names, with its form's fields, these values and files.</summary>
+    public Task<PlainPage> ClickAsync(
+        string selector, IEnumerable<(string Name, string Value)> fields, IEnumerable<(string Name, string FileName, string ContentType, byte[] Bytes)>? files = null)
+    {
+        var pressed = document.QuerySelector(selector) ?? throw new InvalidOperationException($"No button {selector} on {Path} ({(int)Status}): {Text}");
+        if (pressed.HasAttribute("disabled"))
+        {
+            throw new InvalidOperationException($"The button {selector} on {Path} cannot be pressed: {Text}");
+        }
+
+        var form = pressed.HasAttribute("form") ? document.GetElementById(pressed.GetAttribute("form")!) : pressed.Closest("form");
+        return SubmitFormAsync(form!, [.. fields], pressed, [.. files ?? []]);
+    }
+
     private static string Fold(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string? Value(IElement element) => element switch

@@ -1,21 +1,131 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Zhiping.Accounts;
+using Zhiping.Applications.New;
+using Zhiping.Data;
+using Zhiping.Policy.Quantities;
+
 namespace Zhiping.Demo;
 
-/// <summary>The first applicants live through every page, loaded and posted over HTTP.</summary>
+/// <summary>The first applicants live through every page, loaded and posted over HTTP: the account, and how pages are read.</summary>
 public sealed partial class SeasonPlayer
 {
-    private const int HttpApplicants = 0;
+    private const string Password = "好记的一句话用来登录";
+
+    private static (string Name, string Value)[] NoFields => [];
 
     private PlainBrowser NewBrowser()
     {
-        var handler = new SocketsHttpHandler { CookieContainer = new System.Net.CookieContainer(), UseProxy = false };
+        var handler = new SocketsHttpHandler { CookieContainer = new CookieContainer(), UseProxy = false };
         var client = new HttpClient(handler, disposeHandler: true) { BaseAddress = new Uri(app.Urls.First()) };
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN");
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         return new PlainBrowser(client);
     }
 
-    private static Task RegisterOverHttp(Taking taking) => throw new SeasonWentWrongException($"{taking.Applicant.Number}");
+    /// <summary>A page that was answered well; anything else stops the season with what the page said.</summary>
+    private static PlainPage Good(PlainPage page) => page.Response.IsSuccessStatusCode && page.Errors.Count == 0
+        ? page
+        : throw new SeasonWentWrongException($"{page.Path} answered {(int)page.Status}: {string.Join(' ', page.Errors)} {page.Text}");
 
-    private static Task FillOverHttp(Taking taking) => throw new SeasonWentWrongException($"{taking.Applicant.Number}");
+    /// <summary>Opens a page of somebody signed in; a session that ended meanwhile is opened anew.</summary>
+    private async Task<PlainPage> Open(PlainBrowser browser, MadeUpPerson person, string path)
+    {
+        var page = await browser.GetAsync(path);
+        if (page.Path.StartsWith("/signin", StringComparison.Ordinal))
+        {
+            await SignIn(browser, person);
+            page = await browser.GetAsync(path);
+        }
 
-    private static Task SubmitOverHttp(Taking taking) => throw new SeasonWentWrongException($"{taking.Applicant.Number}");
+        return Good(page);
+    }
+
+    private Task<PlainPage> Open(Taking taking, string path) => Open(taking.Browser!, taking.Applicant.Person, path);
+
+    /// <summary>Login name and password; without script a mailed code stands in for the captcha.</summary>
+    private async Task SignIn(PlainBrowser browser, MadeUpPerson person)
+    {
+        var asked = Good(await Good(await browser.GetAsync("/signin")).SubmitAsync(("Login", person.IdentityNumber), ("Password", Password)));
+        var entered = Good(await asked.SubmitAsync(("Code", await MailedCode(person))));
+        if (entered.Path.StartsWith("/signin", StringComparison.Ordinal))
+        {
+            throw new SeasonWentWrongException($"{person.Name} could not sign in: {entered.Text}");
+        }
+    }
+
+    /// <summary>The six digits of the latest letter to a person.</summary>
+    private async Task<string> MailedCode(MadeUpPerson person)
+    {
+        await Worker.RunDue(clock.Now());
+        var folder = app.Services.GetRequiredService<ZhipingHome>().Mail;
+        foreach (var file in Directory.GetFiles(folder).OrderDescending(StringComparer.Ordinal))
+        {
+            var letter = await File.ReadAllTextAsync(file);
+            if (letter.Contains($"To: {person.Email}\n", StringComparison.Ordinal) && MailedDigits().Match(letter) is { Success: true } found)
+            {
+                return found.Groups[1].Value;
+            }
+        }
+
+        throw new SeasonWentWrongException($"No letter with a code came to {person.Email}.");
+    }
+
+    private async Task RegisterOverHttp(Taking taking)
+    {
+        var person = taking.Applicant.Person;
+        var browser = taking.Browser = NewBrowser();
+        Good(await browser.GetAsync("/"));
+        Good(await browser.GetAsync("/notices"));
+        Good(await browser.GetAsync("/notices/" + notice.Id));
+        var form = Good(await browser.GetAsync("/register"));
+        var code = Good(await form.SubmitAsync(
+            ("Name", person.Name), ("IdentityNumber", person.IdentityNumber), ("Mobile", person.Mobile), ("Email", person.Email), ("Password", Password)));
+        Good(await code.SubmitAsync(("Code", await MailedCode(person))));
+        Good(await Good(await browser.GetAsync("/signout")).PressAsync("退出登录"));
+        await SignIn(browser, person);
+        taking.PersonId = await With<AppDb, Guid>(async db =>
+            (await app.Services.GetRequiredService<PersonVault>().FindAsync(db, person.IdentityNumber))?.Id
+            ?? throw new SeasonWentWrongException($"{person.Name} was not registered."));
+        await FillDetails(taking);
+        await ChooseUnit(taking);
+    }
+
+    private async Task FillDetails(Taking taking)
+    {
+        var details = Details(taking.Applicant);
+        Good(await (await Open(taking, "/me")).SubmitAsync(
+            ("Input.Sex", details.Sex), ("Input.EthnicGroup", details.EthnicGroup), ("Input.PoliticalAffiliation", details.PoliticalAffiliation),
+            ("Input.Born", Iso(details.Born)), ("Input.WorkStarted", Iso(details.WorkStarted))));
+        foreach (var path in (string[])["/home", "/messages", "/account", "/applications", "/education"])
+        {
+            await Open(taking, path);
+        }
+    }
+
+    private async Task ChooseUnit(Taking taking)
+    {
+        var unit = taking.Applicant.Unit;
+        var found = Good(await (await Open(taking, "/unit")).SubmitAsync(("q", unit.Name)));
+        var link = found.Document.QuerySelectorAll("ul.tasks a[href]").Select(a => a.GetAttribute("href")!)
+            .FirstOrDefault(href => href.Contains(unit.Id.ToString(), StringComparison.OrdinalIgnoreCase))
+            ?? throw new SeasonWentWrongException($"{unit.Name} was not found: {found.Text}");
+        Good(await (await Open(taking, link)).PressAsync("确认这个单位"));
+    }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private async Task StartOverHttp(Taking taking)
+    {
+        var choice = ChoiceOf(taking.Applicant);
+        var made = Good(await (await Open(taking, "/applications/new?notice=" + Uri.EscapeDataString(notice.Id))).SubmitAsync(
+            ("Level", NewModel.ValueOf(choice.Series, choice.Specialty, choice.Level)), ("Kind", $"{ProgrammeKind.Evaluation}"), ("Channel", $"{Channel.Targeted}")));
+        taking.ApplicationId = Guid.TryParse(made.Path.Split('/')[^1], out var id)
+            ? id
+            : throw new SeasonWentWrongException($"No application was made: {made.Path} {made.Text}");
+    }
+
+    [GeneratedRegex("验证码(?:是)? ?([0-9]{6})")]
+    private static partial Regex MailedDigits();
 }

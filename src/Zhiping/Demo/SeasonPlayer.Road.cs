@@ -43,7 +43,7 @@ public sealed partial class SeasonPlayer
     private async Task Register(Taking taking)
     {
         var applicant = taking.Applicant;
-        if (applicant.Number <= HttpApplicants)
+        if (applicant.Number <= SeasonApplicant.OverHttp)
         {
             await RegisterOverHttp(taking);
         }
@@ -73,7 +73,7 @@ public sealed partial class SeasonPlayer
     {
         var applicant = taking.Applicant;
         taking.Fault = applicant.Trait == SeasonTrait.SubmitsUnfinished ? (MadeUpFault)(applicant.Number % 3) : null;
-        if (applicant.Number <= HttpApplicants)
+        if (applicant.Number <= SeasonApplicant.OverHttp)
         {
             await FillOverHttp(taking);
             return;
@@ -100,6 +100,10 @@ public sealed partial class SeasonPlayer
             case SeasonTrait.SubmitsTooLate:
                 await Refused<ApplicationDesk>("submitted a millisecond late", desk => desk.Submit(Own(taking), taking.ApplicationId, Key(taking, 1)));
                 return;
+            case SeasonTrait.SubmitsUnfinished when taking.Browser is not null:
+                await SeeUnfinishedOverHttp(taking);
+                await MendOverHttp(taking);
+                break;
             case SeasonTrait.SubmitsUnfinished:
                 await Refused<ApplicationDesk>("submitted with something missing", desk => desk.Submit(Own(taking), taking.ApplicationId, Key(taking, 1)));
                 await Mend(taking);
@@ -120,7 +124,9 @@ public sealed partial class SeasonPlayer
 
         if (taking.Applicant.Trait == SeasonTrait.AsksBack)
         {
-            Plan(taking, clock.GetUtcNow().AddHours(2), "submit", () => With<ApplicationDesk>(desk => desk.AskBack(Own(taking), taking.ApplicationId)));
+            Plan(taking, clock.GetUtcNow().AddHours(2), "submit", () => taking.Browser is not null
+                ? AskBackOverHttp(taking)
+                : With<ApplicationDesk>(desk => desk.AskBack(Own(taking), taking.ApplicationId)));
             Plan(taking, At(Today.AddDays(1), 9), "unit", () => With<ReviewDesk>(desk => desk.GrantAskBack(By(taking.Applicant.Unit, Role.UnitHr), taking.ApplicationId)));
             Plan(taking, At(Today.AddDays(1), 20), "submit", async () =>
             {
@@ -136,9 +142,9 @@ public sealed partial class SeasonPlayer
     /// <summary>A double click: the same key twice is one submission.</summary>
     private async Task Submit(Taking taking, int time)
     {
-        if (taking.Applicant.Number <= HttpApplicants)
+        if (taking.Applicant.Number <= SeasonApplicant.OverHttp)
         {
-            await SubmitOverHttp(taking);
+            await SubmitOverHttp(taking, time);
             return;
         }
 
@@ -311,6 +317,14 @@ public sealed partial class SeasonPlayer
     private void PlanCorrection(Taking taking, int time, Action next, Func<Task>? mend = null) =>
         Plan(taking, At(Today.AddDays(1), 20), "submit", async () =>
         {
+            if (taking.Browser is not null)
+            {
+                await CorrectOverHttp(taking);
+                await Submit(taking, time);
+                next();
+                return;
+            }
+
             if (mend is not null)
             {
                 await mend();
