@@ -35,7 +35,7 @@ internal sealed class ServeCommand : ICommandPart
         var port = new Option<int>("--port") { Description = "The port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 5080 };
         port.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535)
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var typed) && typed is < 0 or > 65535)
             {
                 result.AddError("--port must be between 0 and 65535.");
             }

@@ -18,7 +18,7 @@ internal sealed class SeasonCommand : ICommandPart
         var keep = new Option<bool>("--keep") { Description = "Keeps the database and says where it is." };
         applicants.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 100_000)
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var typed) && typed is < 1 or > 100_000)
             {
                 result.AddError("--applicants must be between 1 and 100000.");
             }

@@ -188,7 +188,7 @@ public sealed class ResultTests(MeetingWorld world) : IClassFixture<MeetingWorld
         var (stage, publicity) = await Published([candidate]);
         world.Clock.Advance(TimeSpan.FromDays(14));
         await Issue(stage, "示例职改〔2024〕31号");
-        await Fails($"update objections set outcome = 'Rejected'", null, allowNone: true);
+        await Fails($"update objections set outcome = 'Rejected' where outcome = 'Open'", "23514", allowNone: true);
         await Fails($"insert into objections (id, publicity_id, application_id, receipt, text, received_at, outcome) values (gen_random_uuid(), '{publicity.Id}', '{candidate.ApplicationId}', 'X', 'x', now(), 'Rejected')", "23514");
         await Fails($"insert into conferrals select gen_random_uuid(), * from (select document_id, ordinal + 1 from conferrals where application_id = '{candidate.ApplicationId}') x", null);
         await Fails($"update conferrals set ordinal = 0 where application_id = '{candidate.ApplicationId}'", "23514");
