@@ -59,7 +59,7 @@ public sealed partial class SeasonPlayer
             await db.Commit();
         }
 
-        Plan(taking, At(Today.AddDays(1), 10), "register", () => ApproveEmployment(taking));
+        Plan(taking, At(Today.AddDays(1), 10), "register", () => taking.Browser is not null ? ApproveEmploymentOverHttp(taking) : ApproveEmployment(taking));
     }
 
     private Task ApproveEmployment(Taking taking) => With<AppDb>(async db =>
@@ -127,7 +127,9 @@ public sealed partial class SeasonPlayer
             Plan(taking, clock.GetUtcNow().AddHours(2), "submit", () => taking.Browser is not null
                 ? AskBackOverHttp(taking)
                 : With<ApplicationDesk>(desk => desk.AskBack(Own(taking), taking.ApplicationId)));
-            Plan(taking, At(Today.AddDays(1), 9), "unit", () => With<ReviewDesk>(desk => desk.GrantAskBack(By(taking.Applicant.Unit, Role.UnitHr), taking.ApplicationId)));
+            Plan(taking, At(Today.AddDays(1), 9), "unit", () => taking.Browser is not null
+                ? GrantOverHttp(taking)
+                : With<ReviewDesk>(desk => desk.GrantAskBack(By(taking.Applicant.Unit, Role.UnitHr), taking.ApplicationId)));
             Plan(taking, At(Today.AddDays(1), 20), "submit", async () =>
             {
                 await Submit(taking, 2);
@@ -231,8 +233,16 @@ public sealed partial class SeasonPlayer
 
         await With<UnitDesk>(desk => desk.EndPublicity(By(unit, Role.UnitHr), taking.ApplicationId, PublicityOutcome.NoObjection, "公示期间无异议。"));
         await AttachUnitPapers(taking);
-        await With<ReviewDesk>(desk => desk.TickAll(By(unit, Role.UnitLeader), taking.ApplicationId));
-        await With<ReviewDesk>(desk => desk.Recommend(By(unit, Role.UnitLeader), taking.ApplicationId, true));
+        if (taking.Browser is not null)
+        {
+            await PassOnOverHttp(taking, unit, Role.UnitLeader, "Recommend");
+        }
+        else
+        {
+            await With<ReviewDesk>(desk => desk.TickAll(By(unit, Role.UnitLeader), taking.ApplicationId));
+            await With<ReviewDesk>(desk => desk.Recommend(By(unit, Role.UnitLeader), taking.ApplicationId, true));
+        }
+
         Plan(taking, At(Today.AddDays(1), 15), "authority", () => AtAuthority(taking));
     }
 
@@ -249,8 +259,16 @@ public sealed partial class SeasonPlayer
             return;
         }
 
-        await With<ReviewDesk>(desk => desk.TickAll(By(authority, Role.AuthorityClerk), taking.ApplicationId));
-        await With<ReviewDesk>(desk => desk.Endorse(By(authority, Role.AuthorityClerk), taking.ApplicationId));
+        if (taking.Browser is not null)
+        {
+            await PassOnOverHttp(taking, authority, Role.AuthorityClerk, "Endorse");
+        }
+        else
+        {
+            await With<ReviewDesk>(desk => desk.TickAll(By(authority, Role.AuthorityClerk), taking.ApplicationId));
+            await With<ReviewDesk>(desk => desk.Endorse(By(authority, Role.AuthorityClerk), taking.ApplicationId));
+        }
+
         taking.Reviews = 0;
         Plan(taking, At(Today.AddDays(2), 10), "office", () => AtOffice(taking));
     }
@@ -267,6 +285,10 @@ public sealed partial class SeasonPlayer
                 Report.Mistake("left the own name on a page");
                 await With<ReviewDesk>(d => d.Return(by, taking.ApplicationId));
                 PlanCorrection(taking, 2, () => Plan(taking, At(Today.AddDays(1), 10), "office", () => AtOffice(taking)), () => MaskName(taking));
+                return;
+            case SeasonTrait.ReturnedOnce when taking.Reviews == 1 && taking.Browser is not null:
+                await ReturnOverHttp(taking, "practice", "专业实践没有写明本人作用。", "请写明本人承担的工作。", "四(一)1");
+                PlanCorrection(taking, 2, () => Plan(taking, At(Today.AddDays(1), 10), "office", () => AtOffice(taking)));
                 return;
             case SeasonTrait.ReturnedOnce or SeasonTrait.CorrectsTooLate when taking.Reviews == 1:
             case SeasonTrait.FailsThrice when taking.Reviews < 3:
@@ -289,8 +311,16 @@ public sealed partial class SeasonPlayer
         }
 
         await Refused<ReviewDesk>("admitted with the checklist unticked", d => d.Admit(by, taking.ApplicationId));
-        await With<ReviewDesk>(d => d.TickAll(by, taking.ApplicationId));
-        await With<ReviewDesk>(d => d.Admit(By(desk, Role.OfficeClerk), taking.ApplicationId));
+        if (taking.Browser is not null)
+        {
+            await PassOnOverHttp(taking, desk, Role.OfficeClerk, "Admit");
+        }
+        else
+        {
+            await With<ReviewDesk>(d => d.TickAll(by, taking.ApplicationId));
+            await With<ReviewDesk>(d => d.Admit(By(desk, Role.OfficeClerk), taking.ApplicationId));
+        }
+
         if (taking.Applicant.Trait != SeasonTrait.NeverPays)
         {
             Plan(taking, At(Today.AddDays(1), 12), "pay", () => Pay(taking));

@@ -74,9 +74,9 @@ public sealed partial class SeasonPlayer : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        foreach (var taking in takings.Values)
+        foreach (var browser in takings.Values.Select(t => t.Browser).Concat(desks.Values))
         {
-            taking.Browser?.Dispose();
+            browser?.Dispose();
         }
 
         return ValueTask.CompletedTask;
