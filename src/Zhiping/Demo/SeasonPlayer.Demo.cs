@@ -72,11 +72,11 @@ public sealed partial class SeasonPlayer
     {
         queue.Plan(Opens.AddDays(-5), 0, "committee", SetUpCommittee);
         var step = TimeSpan.FromHours(3);
-        var first = Opens.AddDays(16);
+        var first = Opens.AddDays(17);
         PlanSitting(new Sitting(1, a => a.Number <= 12, SittingEnd.Certificates), first.AddHours(10), step);
         PlanSitting(new Sitting(2, a => a.Number is > 12 and <= 20, SittingEnd.Document), first.AddDays(1).AddHours(10), step);
-        PlanSitting(new Sitting(3, a => a.Number is > 20 and <= 28, SittingEnd.Publicity), first.AddDays(9).AddHours(10), step);
-        PlanSitting(new Sitting(4, a => a.Number is > 28 and <= 36, SittingEnd.Reading), first.AddDays(12).AddHours(10), step);
+        PlanSitting(new Sitting(3, a => a.Number is > 20 and <= 28, SittingEnd.Publicity), first.AddDays(8).AddHours(10), step);
+        PlanSitting(new Sitting(4, a => a.Number is > 28 and <= 36, SittingEnd.Reading), first.AddDays(11).AddHours(10), step);
     }
 
     private async Task<IReadOnlyList<DemoSignIn>> SignIns()

@@ -11,7 +11,7 @@ namespace Zhiping.Demo;
 /// <summary>The first applicants live through every page, loaded and posted over HTTP: the account, and how pages are read.</summary>
 public sealed partial class SeasonPlayer
 {
-    private const string Password = "好记的一句话用来登录";
+    private string Password => until is null ? "好记的一句话用来登录" : DemoPassword;
 
     private static (string Name, string Value)[] NoFields => [];
 
