@@ -68,6 +68,14 @@ public sealed partial class SeasonPlayer
         Plan(taking, submits, "submit", () => SubmitFirst(taking));
     }
 
+    /// <summary>Two people see to it that a state is not left out: one corrects too late, one has just been returned.</summary>
+    private static SeasonApplicant ForTheDemo(SeasonApplicant applicant) => applicant.Number switch
+    {
+        35 => applicant with { Trait = SeasonTrait.CorrectsTooLate },
+        62 => applicant with { Trait = SeasonTrait.ReturnedByUnit },
+        _ => applicant,
+    };
+
     private void PlanDemoSittings()
     {
         queue.Plan(Opens.AddDays(-5), 0, "committee", SetUpCommittee);

@@ -270,7 +270,7 @@ public sealed partial class SeasonPlayer
         }
 
         taking.Reviews = 0;
-        Plan(taking, At(Today.AddDays(2), 10), "office", () => AtOffice(taking));
+        Plan(taking, At(Today.AddDays(2), 11), "office", () => AtOffice(taking));
     }
 
     private async Task AtOffice(Taking taking)

@@ -150,7 +150,8 @@ public sealed partial class SeasonPlayer : IAsyncDisposable
         staff = DemoStaff.Enter(db, registrar, bodies, seed, act, experts: 45, until is null ? null : DemoPassword);
         await db.Commit();
         await scope.ServiceProvider.GetRequiredService<NoticePublisher>().Publish(act with { Reason = null }, notice);
-        applicants = SeasonApplicant.All(seed, Report.Applicants, bodies);
+        var all = SeasonApplicant.All(seed, Report.Applicants, bodies);
+        applicants = until is null ? all : [.. all.Select(ForTheDemo)];
     }
 
     /// <summary>A desk of its own for one verb, as one request has.</summary>
