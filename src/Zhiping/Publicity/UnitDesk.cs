@@ -47,6 +47,9 @@ public sealed class UnitDesk(AppDb db, OfficeCases cases, PageDesk pages)
     public async Task EndPublicity(Act act, Guid applicationId, PublicityOutcome outcome, string? result, CancellationToken cancel = default)
     {
         var (office, publicity) = await Running(act, applicationId, cancel);
+        RefusalException.ThrowIf(office.Application.State == ApplicationState.AtUnit
+            ? ApplicationRules.Lapsed(office.Application, act.At)
+            : ApplicationRules.WrongState(office.Application));
         publicity.End(act, office.Application, outcome, result);
         await cases.Commit(office.Application, cancel);
     }
