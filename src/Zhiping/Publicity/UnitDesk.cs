@@ -1,3 +1,4 @@
+using Zhiping.Applications;
 using Zhiping.Attachments;
 using Zhiping.Data;
 
