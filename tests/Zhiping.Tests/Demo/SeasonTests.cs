@@ -16,6 +16,19 @@ public sealed class SeasonTests(ITestOutputHelper output)
         Assert.True(report.Certificates > 0);
     }
 
+    /// <summary>The same people, scores, ranks and certificate numbers, however the machine's threads and clocks run.</summary>
+    [Fact]
+    public async Task Season_WithTheSameSeed_ComesToTheSame_AndWithAnotherToAnother()
+    {
+        var first = await Play(4, 7);
+        var again = await Play(4, 7);
+        var other = await Play(4, 8);
+        Assert.NotEmpty(first.Fingerprint);
+        Assert.Equal(first.Fingerprint, again.Fingerprint);
+        Assert.Equal(first.States, again.States);
+        Assert.NotEqual(first.Fingerprint, other.Fingerprint);
+    }
+
     private static async Task<SeasonReport> Play(int applicants, long seed)
     {
         var folder = TestCluster.NewFolder();
