@@ -38,8 +38,8 @@ public sealed record SlotStrip
 
     public IReadOnlyList<AttachedPage> Shown => Pages;
 
-    /// <summary>Addresses of the upload for script: slot and entry are in it.</summary>
-    public string PutAddress => $"/applications/{ApplicationId}/sections/{Section.Id}/upload?slot={Uri.EscapeDataString(Slot.Id)}&entry={Uri.EscapeDataString(EntryId ?? "")}";
+    /// <summary>Where script begins an upload: slot and entry are in it.</summary>
+    public string UploadAddress => $"/applications/{ApplicationId}/sections/{Section.Id}/uploads?slot={Uri.EscapeDataString(Slot.Id)}&entry={Uri.EscapeDataString(EntryId ?? "")}";
 
     public string Accept => string.Join(',', Slot.Formats.SelectMany(format => format.ToUpperInvariant() switch
     {
