@@ -1,6 +1,7 @@
 // Sends chosen files with progress and goes on where the line was cut, also on another day with the same file; follows pages that are
 // being checked. Without script the form posts them all.
 import { DetailedError, Upload } from "tus-js-client";
+import { wireOrder } from "./_pageOrder";
 
 const pause = (ms: number) => new Promise(done => setTimeout(done, ms));
 const waits = [0, 1000, 2000, 4000, 8000, 15000, 15000, 30000, 30000, 60000];
@@ -128,6 +129,7 @@ async function all(form: HTMLFormElement, files: File[]): Promise<void> {
 }
 
 function wire(root: ParentNode): void {
+  wireOrder(root, async () => { await refresh(); void watch(); });
   for (const form of root.querySelectorAll<HTMLFormElement>("form[data-upload]")) {
     const input = form.querySelector<HTMLInputElement>("input[type=file]")!;
     // What is chosen is sent at once; the button is the way without script.
