@@ -70,8 +70,9 @@ if (!Number.isNaN(now)) {
   setInterval(show, 15_000);
 }
 
-// Select all on a page of a clerk's table.
+// Select all on a page of a clerk's table; without script there is no such box.
 for (const all of document.querySelectorAll<HTMLInputElement>("input[data-all]")) {
+  all.hidden = false;
   all.addEventListener("change", () => {
     for (const one of document.querySelectorAll<HTMLInputElement>(`input[name="${all.dataset.all}"]`)) { one.checked = all.checked; }
   });
@@ -81,3 +82,38 @@ for (const all of document.querySelectorAll<HTMLInputElement>("input[data-all]")
 document.addEventListener("click", e => {
   if ((e.target as HTMLElement).closest?.("[data-print]")) { print(); }
 });
+
+// A frame that scrolls sideways must be reachable by keyboard, and only then.
+const tables = document.querySelectorAll<HTMLElement>(".table-fit");
+const reach = () => {
+  for (const frame of tables) {
+    if (frame.scrollWidth > frame.clientWidth + 1) {
+      frame.tabIndex = 0;
+      frame.setAttribute("role", "group");
+      frame.setAttribute("aria-label", frame.querySelector("caption")?.textContent ?? document.title);
+    } else if (frame.getAttribute("role") === "group") {
+      frame.removeAttribute("tabindex");
+      frame.removeAttribute("role");
+      frame.removeAttribute("aria-label");
+    }
+  }
+};
+reach();
+addEventListener("resize", reach);
+
+// <a data-key="ArrowRight">: the page before and after, the next dossier, by an arrow key while no field has the focus.
+document.addEventListener("keydown", e => {
+  const at = e.target as HTMLElement;
+  if (e.altKey || e.ctrlKey || e.metaKey || e.shiftKey || at.closest("input, textarea, select, .table-fit[tabindex], [contenteditable]")) { return; }
+  const sheet = at.closest(".sheet");
+  if (sheet && sheet.scrollWidth > sheet.clientWidth + 1) { return; }
+  const target = document.querySelector<HTMLElement>(`[data-key="${e.key}"]`);
+  if (target) { e.preventDefault(); target.click(); }
+});
+
+// A pane that scrolls by itself stays where it was when its page comes again: turning a page must not lose the place in the form.
+for (const pane of document.querySelectorAll<HTMLElement>("[data-keep]")) {
+  const name = `pane ${location.pathname} ${pane.dataset.keep}`;
+  pane.scrollTop = Number(sessionStorage.getItem(name) ?? 0);
+  pane.addEventListener("scroll", () => { sessionStorage.setItem(name, String(pane.scrollTop)); }, { passive: true });
+}

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Zhiping.Accounts;
+using Zhiping.Applications;
 using Zhiping.Data;
 
 namespace Zhiping.Attachments.Files;
@@ -31,6 +33,11 @@ internal static class UploadEndpoints
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 100 } boundary)
         {
             return Results.BadRequest();
+        }
+
+        if (!await desk.IsThere(id, cancel))
+        {
+            return Results.NotFound();
         }
 
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -139,7 +146,7 @@ internal static class UploadEndpoints
 
     /// <summary>What an upload needs, gathered from the request's services.</summary>
     internal sealed class Desk(
-        PageDesk pages, CurrentPerson person, UploadGate gate, IAntiforgery antiforgery, Texts words, ITempDataDictionaryFactory tempData, TimeProvider clock)
+        AppDb db, PageDesk pages, CurrentPerson person, UploadGate gate, IAntiforgery antiforgery, Texts words, ITempDataDictionaryFactory tempData, TimeProvider clock)
     {
         public UploadGate Gate => gate;
 
@@ -148,6 +155,10 @@ internal static class UploadEndpoints
         public Texts Words => words;
 
         public ITempDataDictionaryFactory TempData => tempData;
+
+        /// <summary>Whether the person or the unit has such an application; nobody else gets to send a byte of a file to it.</summary>
+        public Task<bool> IsThere(Guid application, CancellationToken cancel) => db.Applications()
+            .AnyAsync(a => a.Id == application && (a.PersonId == person.Id || (a.Submissions > 0 && a.UnitId == person.ActingBodyId)), cancel);
 
         /// <summary>The act is dated when the last byte of the file was read.</summary>
         public Task<AttachedPage> Add(Guid application, PagePlace place, string name, Stream body, CancellationToken cancel)

@@ -46,7 +46,7 @@ public sealed class DeadlineTagHelper(Texts texts, TimeProvider clock, HtmlEncod
             output.AddClass(past ? "deadline-past" : "deadline-near");
         }
 
-        output.Attributes.SetAttribute("role", Slim ? "region" : "group");
+        output.Attributes.SetAttribute("role", Slim ? "region" : "group"); // the slim one stands outside the main part
         output.Attributes.SetAttribute("aria-label", texts.Plain("截止时间"));
         var icon = past ? "i-stop" : "i-wait";
         var edge = Edge(past);
