@@ -111,6 +111,13 @@ public sealed class BrowserSite : IAsyncLifetime
     /// <summary>Runs all work that is due at the site's time, and what that leads to.</summary>
     public Task RunDueAsync() => Services.GetRequiredService<Worker>().RunDue(Clock.Now);
 
+    /// <summary>Somebody new without any office.</summary>
+    public async Task<Guid> NewPersonAsync(int number)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await Add(scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<Registrar>(), "islands", number, Act.OfPlatform(Clock.Now));
+    }
+
     /// <summary>Somebody new in an office of that body.</summary>
     public async Task<Guid> AppointAsync(Guid body, Role role)
     {

@@ -81,6 +81,21 @@ public sealed class PageDesk(AppDb db, IBlobStore blobs, NoticeStore notices)
         }
     }, cancel);
 
+    /// <summary>Puts the pages of a slot in that order; any that are not named stay behind them as they were.</summary>
+    public Task Arrange(Act act, IReadOnlyList<Guid> order, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return Change(act, order[0], async (first, _) =>
+        {
+            var all = await db.AttachedPages().Of(first.ApplicationId).In(first.Place).ToListAsync(cancel);
+            var named = order.Select(id => all.Find(page => page.Id == id)).OfType<AttachedPage>().Distinct().ToList();
+            foreach (var (page, index) in named.Concat(all.Except(named)).Select((page, index) => (page, index)))
+            {
+                page.MoveTo(index + 1);
+            }
+        }, cancel);
+    }
+
     /// <summary>Takes a page out; it can be put back.</summary>
     public Task Delete(Act act, Guid pageId, CancellationToken cancel = default)
         => Change(act, pageId, (page, _) => Done(() => page.Delete(act.At)), cancel);

@@ -28,7 +28,7 @@ public sealed class ResumableUploadTests(NoticeSite site) : IClassFixture<Notice
         for (var cut = 0; cut < 50; cut++)
         {
             var next = sent + (file.Length / 60);
-            await Assert.ThrowsAnyAsync<Exception>(() => Send(browser, address, sent, new Breaking(file[sent..next], () => new FileInfo(piece).Length >= next)));
+            await Cut(browser, address, sent, new Breaking(file[sent..next], () => new FileInfo(piece).Length >= next));
             sent = (int)await Offset(browser, address);
             Assert.Equal(next, sent);
         }
@@ -183,7 +183,19 @@ public sealed class ResumableUploadTests(NoticeSite site) : IClassFixture<Notice
         var request = Tus(HttpMethod.Patch, address);
         request.Headers.Add("Upload-Offset", offset.ToString(CultureInfo.InvariantCulture));
         request.Content = Piece(content);
-        return await browser.Client.SendAsync(request);
+        return await browser.Streaming.SendAsync(request);
+    }
+
+    /// <summary>Nobody is there to read the answer.</summary>
+    private static async Task Cut(Browser browser, Uri address, long offset, Breaking content)
+    {
+        try
+        {
+            using var answer = await Send(browser, address, offset, content);
+        }
+        catch (Exception dead) when (dead is IOException or HttpRequestException)
+        {
+        }
     }
 
     private static async Task<long> Offset(Browser browser, Uri address)
@@ -212,7 +224,7 @@ public sealed class ResumableUploadTests(NoticeSite site) : IClassFixture<Notice
         {
             await destination.WriteAsync(ToArray(), cancellationToken);
             await destination.FlushAsync(cancellationToken);
-            while (!cameThrough())
+            for (var waited = 0; waited < 2000 && !cameThrough(); waited++)
             {
                 await Task.Delay(5, cancellationToken);
             }

@@ -1,6 +1,7 @@
 // Sends chosen files with progress and goes on where the line was cut, also on another day with the same file; follows pages that are
 // being checked. Without script the form posts them all.
 import { DetailedError, Upload } from "tus-js-client";
+import { wireOrder } from "./_pageOrder";
 
 const pause = (ms: number) => new Promise(done => setTimeout(done, ms));
 const waits = [0, 1000, 2000, 4000, 8000, 15000, 15000, 30000, 30000, 60000];
@@ -9,15 +10,18 @@ const waits = [0, 1000, 2000, 4000, 8000, 15000, 15000, 30000, 30000, 60000];
 async function refresh(): Promise<void> {
   const strips = document.querySelector<HTMLElement>("#strips");
   if (!strips) { return; }
-  let next: HTMLElement | null;
+  let next: HTMLElement | null, todos: HTMLElement | null;
   try {
     const answer = await fetch(strips.dataset.here ?? location.href, { headers: { Accept: "text/html" } });
     if (!answer.ok) { return; }
-    next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector<HTMLElement>("#strips");
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    next = page.querySelector<HTMLElement>("#strips");
+    todos = page.querySelector<HTMLElement>("#todos");
   } catch { return; }
   if (!next) { location.reload(); return; }
   const open = new Set([...strips.querySelectorAll("details[open]")].map(x => x.closest("[id]")?.id));
   strips.replaceWith(next);
+  if (todos) { document.querySelector("#todos")?.replaceWith(todos); }
   for (const d of next.querySelectorAll("details")) { if (open.has(d.closest("[id]")?.id)) { d.open = true; } }
   wire(next);
 }
@@ -125,6 +129,7 @@ async function all(form: HTMLFormElement, files: File[]): Promise<void> {
 }
 
 function wire(root: ParentNode): void {
+  wireOrder(root, async () => { await refresh(); void watch(); });
   for (const form of root.querySelectorAll<HTMLFormElement>("form[data-upload]")) {
     const input = form.querySelector<HTMLInputElement>("input[type=file]")!;
     // What is chosen is sent at once; the button is the way without script.

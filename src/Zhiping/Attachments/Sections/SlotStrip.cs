@@ -32,6 +32,9 @@ public sealed record SlotStrip
 
     public MaskingRules? Masking { get; init; }
 
+    /// <summary>Whether the page that shows the strip takes a new order of it.</summary>
+    public bool MayArrange { get; init; }
+
     public string Anchor => $"slot-{Slot.Id}{(EntryId is null ? "" : "-" + EntryId)}";
 
     public bool IsFull => Pages.Count(page => page.State != PageState.Refused) >= Slot.MaxPages;
