@@ -39,7 +39,7 @@ internal static class ResumableUploads
         return Results.NoContent();
     }
 
-    private static async Task<IResult> Create(Guid id, string section, string slot, string? entry, HttpContext http, Desk desk, CancellationToken cancel)
+    private static async Task<IResult> Create(Guid id, string section, string? slot, string? entry, HttpContext http, Desk desk, CancellationToken cancel)
     {
         Say(http);
         if (!await desk.IsThere(id, cancel))
@@ -53,7 +53,7 @@ internal static class ResumableUploads
             return Results.BadRequest();
         }
 
-        var place = new PagePlace(section, string.IsNullOrEmpty(entry) ? null : entry, slot);
+        var place = new PagePlace(section, string.IsNullOrEmpty(entry) ? null : entry, slot ?? "");
         if (length > PageRules.MostBytes || length == 0)
         {
             return desk.Refused(PageWords.Of(length == 0 ? PageRefusal.Empty : PageRefusal.TooLong, null, length, null));
