@@ -12,7 +12,7 @@ public sealed class UploadGate(int atOnce) : IDisposable
     private readonly SemaphoreSlim open = new(MostOpen);
 
     public UploadGate()
-        : this(Math.Max(2, Environment.ProcessorCount))
+        : this(Math.Max(4, 2 * Environment.ProcessorCount))
     {
     }
 
