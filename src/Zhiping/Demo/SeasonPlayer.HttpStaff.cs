@@ -34,7 +34,7 @@ public sealed partial class SeasonPlayer
     {
         var people = await OpenAs(taking.Applicant.Unit, Role.UnitHr, "/unit/people");
         var name = taking.Applicant.Person.Name;
-        Good(await people.ClickAsync($"button[aria-label='确认{name}是本单位职工']", NoFields));
+        Good(await people.ClickAsync($"button[aria-label='确认是本单位职工：{name}']", NoFields));
     }
 
     private static string Case(Taking taking) => $"/office/cases/{taking.ApplicationId}";

@@ -22,6 +22,32 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-guard]"
   addEventListener("beforeunload", e => { if (dirty) { e.preventDefault(); } });
 }
 
+// What could not be saved to the platform stays in this browser until it is, or until its owner signs out.
+const drafts = (): string[] => { try { return Object.keys(localStorage).filter(key => key.startsWith("zp-draft:")); } catch { return []; } };
+for (const form of document.querySelectorAll<HTMLFormElement>("form[action='/signout']")) {
+  form.addEventListener("submit", e => {
+    const kept = drafts();
+    if (kept.length > 0 && form.dataset.wordsUnsaved && !confirm(form.dataset.wordsUnsaved)) { e.preventDefault(); return; }
+    for (const key of kept) { localStorage.removeItem(key); }
+  });
+}
+
+// On an application: which of its sections have words that are only here. Opening one saves them.
+for (const box of document.querySelectorAll<HTMLElement>("[data-kept]")) {
+  const list = box.querySelector("ul")!;
+  for (const key of drafts().filter(key => key.startsWith(`zp-draft:${box.dataset.kept}:`))) {
+    const task = document.querySelector<HTMLAnchorElement>(`#s-${CSS.escape(key.split(":")[2]!)} a`);
+    if (task) {
+      const link = document.createElement("a"), item = document.createElement("li");
+      link.href = task.href; link.textContent = task.textContent;
+      item.append(link); list.append(item); box.hidden = false;
+    }
+  }
+}
+
+// Installable, and a page of our own where there is no network.
+if (window.isSecureContext) { void navigator.serviceWorker?.register("/sw.js").catch(() => { /* a private window: everything else works */ }); }
+
 // Time left counts on: <b data-left="2024-08-30T18:00:00+08:00" data-now="…"> with the page's own clock difference.
 const now = Date.parse(document.documentElement.dataset.now ?? "");
 if (!Number.isNaN(now)) {
@@ -58,7 +84,7 @@ document.addEventListener("click", e => {
 });
 
 // A frame that scrolls sideways must be reachable by keyboard, and only then.
-const tables = document.querySelectorAll<HTMLElement>(".table-fit");
+const tables = document.querySelectorAll<HTMLElement>(".table-fit:not([tabindex])");
 const reach = () => {
   for (const frame of tables) {
     if (frame.scrollWidth > frame.clientWidth + 1) {
