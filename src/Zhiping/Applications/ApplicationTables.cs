@@ -104,7 +104,6 @@ internal sealed class RemarkAnswerTable : IEntityTypeConfiguration<RemarkAnswer>
         builder.Property(a => a.Text).HasMaxLength(2000);
         builder.HasIndex(a => a.RemarkId).IsUnique();
         builder.HasIndex(a => a.ApplicationId);
-        builder.HasOne<Application>().WithMany().HasForeignKey(a => a.ApplicationId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Submission>().WithMany().HasForeignKey(a => a.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+        builder.IsAboutSubmission();
     }
 }

@@ -31,7 +31,7 @@ internal sealed class DemoCommand : ICommandPart
                 var signIns = Path.Combine(home.Root, "demo-sign-ins.txt");
                 return await ServeCommand.RunSiteAsync(
                     terminal, database, home, new SiteClock(row.ClockOffset), parsed.GetValue(port), stop,
-                    async _ => await terminal.Error.WriteLineAsync(File.Exists(signIns) ? await File.ReadAllTextAsync(signIns, stop) : ""), isDemo: true);
+                    async _ => await terminal.Error.WriteLineAsync(File.Exists(signIns) ? await File.ReadAllTextAsync(signIns, stop) + LettersIn(home) : ""), isDemo: true);
             }
         });
         yield return command;
@@ -56,7 +56,7 @@ internal sealed class DemoCommand : ICommandPart
 
         var began = real.GetTimestamp();
         var start = asked ?? DefaultClock;
-        await terminal.Error.WriteLineAsync($"Making the demo world up to {start:yyyy-MM-dd HH:mm} Beijing time; this takes a minute or two, once.");
+        await terminal.Error.WriteLineAsync($"Making the demo world up to {start:yyyy-MM-dd HH:mm} Beijing time; this takes two to five minutes, once.");
         var people = await SeasonPlayer.PlayDemoAsync(
             Notices(), database.ConnectionString, home, ServeCommand.AddressOf(port), start, new Progress<string>(day => terminal.Error.WriteLine("  " + day)), stop);
         await File.WriteAllTextAsync(Path.Combine(home.Root, "demo-sign-ins.txt"), Say(people), stop);
@@ -102,6 +102,10 @@ internal sealed class DemoCommand : ICommandPart
             ? new DateTimeOffset(DateTime.SpecifyKind(wall, DateTimeKind.Unspecified), TimeSpan.FromHours(8))
             : throw new BadInputException($"--clock {text} is no instant; write it as 2024-08-20T10:24, in Beijing time.");
     }
+
+    /// <summary>A demo has no mail server: whoever registers anew needs the code from the letter.</summary>
+    private static string LettersIn(ZhipingHome home) =>
+        $"Letters are written as files into {home.Mail}, the newest last. To register somebody new, or to sign in without script, take the six digits from there.\n";
 
     private static string Say(IReadOnlyList<DemoSignIn> people)
     {

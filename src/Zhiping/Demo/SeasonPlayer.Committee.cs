@@ -40,6 +40,12 @@ public sealed partial class SeasonPlayer
 
         queue.Plan(reading + step, 0, "score", () => Score(s));
         queue.Plan(reading + (step * 2), 0, "defence", () => Defend(s));
+        if (s.End == SittingEnd.Ballot)
+        {
+            queue.Plan(starts, 0, "ballot", () => With<MeetingDesk>(desk => desk.StartVoting(Office, s.MeetingId)));
+            return;
+        }
+
         queue.Plan(starts, 0, "ballot", () => Vote(s));
         queue.Plan(starts.AddHours(2), 0, "publicity", () => PublishResults(s));
     }
@@ -47,6 +53,9 @@ public sealed partial class SeasonPlayer
     private enum SittingEnd
     {
         Reading,
+
+        /// <summary>The sitting is open and waits for the chair's roll call.</summary>
+        Ballot,
         Publicity,
         Document,
         Certificates,

@@ -53,7 +53,7 @@ public sealed partial class SeasonPlayer
         return signIns;
     }
 
-    /// <summary>The first three dozen are quick, so that four meetings fall before the middle of the window; the others come day by day until the demo's instant.</summary>
+    /// <summary>The first three dozen are quick, so that five meetings fall before the middle of the window; the others come day by day until the demo's instant.</summary>
     private void PlanDemoApplicant(Taking taking, SeededChoice choice)
     {
         var number = taking.Applicant.Number;
@@ -87,7 +87,10 @@ public sealed partial class SeasonPlayer
         PlanSitting(new Sitting(1, a => a.Number <= 12, SittingEnd.Certificates), first.AddHours(10), step);
         PlanSitting(new Sitting(2, a => a.Number is > 12 and <= 20, SittingEnd.Document), first.AddDays(1).AddHours(10), step);
         PlanSitting(new Sitting(3, a => a.Number is > 20 and <= 28, SittingEnd.Publicity), first.AddDays(8).AddHours(10), step);
-        PlanSitting(new Sitting(4, a => a.Number is > 28 and <= 36, SittingEnd.Reading), first.AddDays(11).AddHours(10), step);
+        PlanSitting(new Sitting(4, a => a.Number is > 28 and <= 32, SittingEnd.Ballot), first.AddDays(9).AddHours(12), TimeSpan.FromHours(23));
+
+        // The fourth sits on the demo's last morning and waits for its chair; the fifth has days left for reading.
+        PlanSitting(new Sitting(5, a => a.Number is > 32 and <= 36, SittingEnd.Reading), first.AddDays(11).AddHours(10), TimeSpan.FromDays(2));
     }
 
     private async Task<IReadOnlyList<DemoSignIn>> SignIns()
@@ -104,12 +107,18 @@ public sealed partial class SeasonPlayer
         }
 
         var unit = takings.Values.First(t => applications.Exists(a => a.Id == t.ApplicationId && a.State == ApplicationState.AtUnit)).Applicant.Unit;
-        Body[] shown = [unit, bodies.Authorities.First(a => a.Id == unit.AuthorityId), bodies.CommitteeOffice, bodies.SettingUpBody, bodies.TitleOffice, bodies.Supervision, bodies.Platform];
+        var held = applications.Find(a => a.State == ApplicationState.AtAuthority)?.HolderId;
+        Body[] shown = [unit, bodies.Authorities.FirstOrDefault(a => a.Id == held) ?? bodies.Authorities.First(a => a.Id == unit.AuthorityId), bodies.CommitteeOffice, bodies.SettingUpBody, bodies.TitleOffice, bodies.Supervision, bodies.Platform];
         list.AddRange(staff.All.Where(s => shown.Any(b => b.Id == s.Body!.Id)).Select(s => new DemoSignIn(NameOf(s.Role!.Value), s.Body!.Name, s.Person.Name, s.Person.IdentityNumber)));
         var members = await With<AppDb, List<MeetingMember>>(async db => [.. db.MeetingMembers().ToList()]);
+        var meetings = await With<AppDb, List<Meeting>>(async db => [.. db.Meetings().ToList()]);
+        Guid? NewestIn(MeetingState state) => (meetings.Where(m => m.State == state).MaxBy(m => m.Id) ?? meetings.MaxBy(m => m.Id))?.Id;
+        var (votes, reads) = (NewestIn(MeetingState.Voting), NewestIn(MeetingState.Reading));
+        var readers = (await With<AppDb, List<Guid>>(async db => [.. db.ScoreSheets().Where(x => x.MeetingId == reads && x.SubmittedAt == null).Select(x => x.MemberId).ToList()])).ToHashSet();
         foreach (var (seat, name) in ((Seat, string)[])[(Seat.Chair, "主任委员"), (Seat.Member, "评审专家")])
         {
-            var newest = members.Where(m => m.Seat == seat).MaxBy(m => m.Id);
+            var newest = members.Where(m => m.Seat == seat && m.MeetingId == (seat == Seat.Chair ? votes : reads))
+                .OrderByDescending(m => readers.Contains(m.Id)).ThenByDescending(m => m.Id).FirstOrDefault();
             if (newest is not null && staff.Experts.Find(e => e.Id == newest.PersonId) is { } expert)
             {
                 list.Add(new DemoSignIn(name, "文化系列评审委员会", expert.Person.Name, expert.Person.IdentityNumber));

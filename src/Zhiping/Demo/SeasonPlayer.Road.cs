@@ -43,7 +43,7 @@ public sealed partial class SeasonPlayer
     private async Task Register(Taking taking)
     {
         var applicant = taking.Applicant;
-        if (applicant.Number <= SeasonApplicant.OverHttp)
+        if (until is null && applicant.Number <= SeasonApplicant.OverHttp)
         {
             await RegisterOverHttp(taking);
         }
@@ -73,7 +73,7 @@ public sealed partial class SeasonPlayer
     {
         var applicant = taking.Applicant;
         taking.Fault = applicant.Trait == SeasonTrait.SubmitsUnfinished ? (MadeUpFault)(applicant.Number % 3) : null;
-        if (applicant.Number <= SeasonApplicant.OverHttp)
+        if (taking.Browser is not null)
         {
             await FillOverHttp(taking);
             return;
@@ -144,7 +144,7 @@ public sealed partial class SeasonPlayer
     /// <summary>A double click: the same key twice is one submission.</summary>
     private async Task Submit(Taking taking, int time)
     {
-        if (taking.Applicant.Number <= SeasonApplicant.OverHttp)
+        if (taking.Browser is not null)
         {
             await SubmitOverHttp(taking, time);
             return;

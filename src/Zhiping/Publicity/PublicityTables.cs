@@ -29,8 +29,7 @@ internal sealed class UnitPublicityTable : IEntityTypeConfiguration<UnitPublicit
 
         // One notice for one person: one publicity of a submission, unless it was taken down. (F2)
         builder.HasIndex(p => p.SubmissionId).IsUnique().HasFilter("stopped_at is null").HasDatabaseName("ux_unit_publicities_submission");
-        builder.HasOne<Application>().WithMany().HasForeignKey(p => p.ApplicationId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Submission>().WithMany().HasForeignKey(p => p.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+        builder.IsAboutSubmission();
         builder.HasMany(p => p.Objections).WithOne().HasForeignKey(o => o.PublicityId).OnDelete(DeleteBehavior.Restrict);
         builder.Navigation(p => p.Objections).UsePropertyAccessMode(PropertyAccessMode.Field);
     }
@@ -74,7 +73,6 @@ internal sealed class PassageTable : IEntityTypeConfiguration<Passage>
 
         // A submission passes a body once.
         builder.HasIndex(p => new { p.SubmissionId, p.FromBodyId }).IsUnique();
-        builder.HasOne<Application>().WithMany().HasForeignKey(p => p.ApplicationId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Submission>().WithMany().HasForeignKey(p => p.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+        builder.IsAboutSubmission();
     }
 }

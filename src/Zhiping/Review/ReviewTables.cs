@@ -46,8 +46,7 @@ internal sealed class ReturnTable : IEntityTypeConfiguration<Return>
         builder.HasIndex(r => r.SubmissionId).IsUnique();
         builder.HasIndex(r => r.ApplicationId);
         builder.HasIndex(r => new { r.BodyId, r.At });
-        builder.HasOne<Application>().WithMany().HasForeignKey(r => r.ApplicationId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Submission>().WithMany().HasForeignKey(r => r.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+        builder.IsAboutSubmission();
     }
 }
 
@@ -70,8 +69,7 @@ internal sealed class AdmissionTable : IEntityTypeConfiguration<Admission>
         builder.ToTable("admissions", t => t.HasCheckConstraint("ck_admissions_fee", "fee_yuan is null or fee_yuan > 0"));
         builder.HasKey(a => a.Id);
         builder.HasIndex(a => a.ApplicationId).IsUnique();
-        builder.HasOne<Application>().WithMany().HasForeignKey(a => a.ApplicationId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Submission>().WithMany().HasForeignKey(a => a.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+        builder.IsAboutSubmission();
     }
 }
 
