@@ -84,7 +84,7 @@ document.addEventListener("click", e => {
 });
 
 // A frame that scrolls sideways must be reachable by keyboard, and only then.
-const tables = document.querySelectorAll<HTMLElement>(".table-fit");
+const tables = document.querySelectorAll<HTMLElement>(".table-fit:not([tabindex])");
 const reach = () => {
   for (const frame of tables) {
     if (frame.scrollWidth > frame.clientWidth + 1) {
