@@ -104,11 +104,13 @@ internal sealed partial class NoticeCheck
             {
                 if (rules[i].Alone && rules[j].Alone && analysis.Contradict(rules[i].Rule, rules[j].Rule))
                 {
-                    Error(rules[j].Path, $"It contradicts '{rules[i].Path}': where both apply no values meet both.", "Correct one of the two, or let their 'when' differ.");
+                    Error(rules[j].Path, $"It contradicts '{Name(rules[i].Path, rules[i].Rule)}': where both apply no values meet both.", "Correct one of the two, or let their 'when' differ.");
                 }
             }
         }
     }
+
+    private static string Name(string path, RuleDefinition rule) => path.StartsWith("tables", StringComparison.Ordinal) ? path : rule.Id;
 
     private void Condition(Condition condition, string path, SectionDefinition? entry)
     {

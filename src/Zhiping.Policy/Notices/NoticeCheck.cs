@@ -47,7 +47,7 @@ internal sealed partial class NoticeCheck
     }
 
     /// <summary>The node at a path such as passCaps[deputy].percent, or the nearest above it.</summary>
-    private static DocNode Locate(DocNode root, string path)
+    internal static DocNode Locate(DocNode root, string path)
     {
         var at = root;
         foreach (var part in path.Split(['.', '['], StringSplitOptions.RemoveEmptyEntries))

@@ -5,9 +5,6 @@ namespace Zhiping.Policy.Rules;
 /// <summary>A decision table as closures, a row each.</summary>
 internal sealed record CompiledTable(DecisionTable Table, CompiledRule[] Rows);
 
-/// <summary>What one row says of an application: whether it fits, and whether what it asks holds.</summary>
-internal readonly record struct RowAnswer(int Row, Truth Fits, Truth Holds);
-
 /// <summary>Reads decision tables by their hit policy, with unknown as the third value.</summary>
 internal static class TableJudge
 {
@@ -92,22 +89,26 @@ internal static class TableJudge
         return (at, worst);
     }
 
-    /// <summary>No row fits: nothing is asked. Else one that certainly fits and holds is enough.</summary>
+    /// <summary>No row fits: nothing is asked. Else one that fits and holds is enough. What is unknown is tried both ways.</summary>
     private static (int Row, Truth Truth) Best(CheckContext context, CompiledRule[] rows)
     {
-        int at = -1;
-        Truth best = Truth.No, any = Truth.No;
+        var at = -1;
+        bool enough = false, noneFits = true, mayFail = false, mayHold = false;
         for (var i = 0; i < rows.Length; i++)
         {
             var (fits, holds) = Answer(context, rows[i]);
-            any = Truths.Or(any, fits);
-            var truth = Truths.And(fits, holds);
-            if (fits != Truth.No && (at < 0 || truth > best))
+            if (fits == Truth.No)
             {
-                (at, best) = (i, truth);
+                continue;
             }
+
+            at = at < 0 ? i : at;
+            enough |= fits == Truth.Yes && holds == Truth.Yes;
+            noneFits &= fits != Truth.Yes;
+            mayFail |= holds != Truth.Yes;
+            mayHold |= holds != Truth.No;
         }
 
-        return (at, Truths.Or(best, Truths.Not(any)));
+        return (at, enough || !mayFail ? Truth.Yes : mayHold || noneFits ? Truth.Unknown : Truth.No);
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Spectre.Console;
+using Zhiping.Notices;
 using Zhiping.Policy.Calendars;
 using Zhiping.Policy.Forms;
 using Zhiping.Policy.Notices;
@@ -14,7 +15,7 @@ namespace Zhiping.Cli;
 /// <summary>zhiping check, eligible, deadlines, simulate: the policy on files, without a server.</summary>
 public static class CheckCommands
 {
-    private static readonly JsonSerializerOptions Json = new()
+    internal static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -220,13 +221,13 @@ public static class CheckCommands
 
     private static string Basis(Finding finding) => finding.Clause?.ToString() ?? "平台提示，通知没有写明";
 
-    private static Option<string> NoticeOption() => new("--notice") { Description = "File or id of a notice.", Required = true };
+    internal static Option<string> NoticeOption() => new("--notice") { Description = "File or id of a notice.", Required = true };
 
-    private static Option<string> FileOption(string name, string description) => new(name) { Description = description, Required = true };
+    internal static Option<string> FileOption(string name, string description) => new(name) { Description = description, Required = true };
 
     private static Option<string?> AtOption() => new("--at") { Description = "The instant, such as '2024-08-20 10:24', Beijing time; else now." };
 
-    private static Option<bool> JsonOption() => new("--json") { Description = "As JSON." };
+    internal static Option<bool> JsonOption() => new("--json") { Description = "As JSON." };
 
     private static DateTimeOffset? Instant(string text)
     {
@@ -241,7 +242,7 @@ public static class CheckCommands
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant : null;
     }
 
-    private static int On(
+    internal static int On(
         string notice, string file, string? at, TimeProvider clock, IAnsiConsole aside, Func<Notice, ApplicationDocument, DateTimeOffset, int> then)
     {
         var instant = at is null ? clock.GetUtcNow() : Instant(at);

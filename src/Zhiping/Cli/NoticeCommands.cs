@@ -1,75 +1,12 @@
 using System.CommandLine;
 using Spectre.Console;
+using Zhiping.Notices;
 using Zhiping.Policy.Notices;
 using Zhiping.Policy.Rules;
 
 namespace Zhiping.Cli;
 
-/// <summary>Where notice files are found: the folder that holds national.yaml, above a file, the working folder or the program.</summary>
-public sealed class NoticeFolder
-{
-    private NoticeFolder(string root) => Root = root;
-
-    public string Root { get; }
-
-    /// <summary>Finds the folder, or null when there is none.</summary>
-    /// <param name="hint">A file or folder inside it, or null.</param>
-    public static NoticeFolder? Find(string? hint)
-    {
-        foreach (var start in (string?[])[hint, Directory.GetCurrentDirectory(), AppContext.BaseDirectory])
-        {
-            for (var folder = start is null ? null : Path.GetFullPath(start); folder is not null; folder = Path.GetDirectoryName(folder))
-            {
-                foreach (var root in (string[])[folder, Path.Combine(folder, "notices")])
-                {
-                    if (File.Exists(Path.Combine(root, "national.yaml")))
-                    {
-                        return new NoticeFolder(root);
-                    }
-                }
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The text of a file by its path under the folder, or null. Paths that lead out of it have none.</summary>
-    public string? Open(string path)
-    {
-        var full = Path.GetFullPath(Path.Combine(Root, path));
-        if (!full.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal) || !File.Exists(full))
-        {
-            return null;
-        }
-
-        // One byte more than the reader takes is enough for it to refuse the file.
-        using var reader = new StreamReader(full);
-        var buffer = new char[(1024 * 1024) + 1];
-        var length = reader.ReadBlock(buffer, 0, buffer.Length);
-        return new string(buffer, 0, length);
-    }
-
-    /// <summary>An id such as aksu/2024-culture, from an id or from a file inside the folder.</summary>
-    public string Name(string idOrFile)
-    {
-        if (File.Exists(idOrFile) && Path.GetFullPath(idOrFile).StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-        {
-            idOrFile = Path.GetRelativePath(Root, idOrFile).Replace('\\', '/');
-        }
-
-        return idOrFile.EndsWith(".yaml", StringComparison.Ordinal) ? idOrFile[..^5] : idOrFile;
-    }
-
-    /// <summary>Every notice: the files of the regions' folders, and the national layer.</summary>
-    public IEnumerable<string> All() => Directory.EnumerateFiles(Root, "*.yaml", SearchOption.AllDirectories)
-        .Select(Name)
-        .Where(n => n.Split('/')[0] is not ("forms" or "calendars" or "directory" or "examples" or "schema"))
-        .Order(StringComparer.Ordinal);
-
-    public NoticeReading Read(string idOrFile) => NoticeReader.Read(Name(idOrFile), Open);
-}
-
-/// <summary>zhiping notice check|schema|form|diff|roll|show.</summary>
+/// <summary>zhiping notice check|schema|form|diff|roll|publish|amend.</summary>
 public static class NoticeCommands
 {
     /// <summary>The command with its subcommands.</summary>
@@ -80,6 +17,7 @@ public static class NoticeCommands
         var command = new Command("notice", "Check, compare and roll notices.")
         {
             Check(output, aside), Schema(output), Form(output, aside), Diff(output, aside), Roll(output, aside),
+            PublishCommand.Of("publish", output, aside), PublishCommand.Of("amend", output, aside),
         };
         return command;
     }
@@ -116,33 +54,21 @@ public static class NoticeCommands
 
     private static int CheckOne(NoticeFolder folder, string name, TextWriter output, IAnsiConsole aside)
     {
-        var reading = folder.Read(name);
-        foreach (var problem in reading.Problems)
-        {
-            output.WriteLine($"{(problem.Severity == ProblemSeverity.Error ? "error" : "warning")}: {problem}");
-        }
-
-        var errors = reading.Problems.Count(p => p.Severity == ProblemSeverity.Error);
-        if (reading.Notice is { } notice)
-        {
-            foreach (var failure in NoticeExamples.Run(PolicyCompiler.Compile(notice), folder.Open))
-            {
-                errors++;
-                output.WriteLine($"error: {name}.yaml examples[{failure.Id}]: {failure.Broken ?? Difference(failure)}");
-            }
-        }
-
-        var assumed = reading.Notice is { } read ? $", {read.Assumptions.Count} assumed or inferred items, {read.Examples.Count} examples" : "";
-        aside.Profile.Out.Writer.WriteLine($"{name}: {errors} problems, {reading.Problems.Count(p => p.Severity == ProblemSeverity.Warning)} warnings{assumed}");
+        var draft = NoticeDraft.Read(name, folder.Open);
+        SayProblems(draft, output);
+        var errors = draft.Problems.Count(p => p.Severity == ProblemSeverity.Error);
+        var assumed = draft.Notice is { } read ? $", {read.Assumptions.Count} assumed or inferred items, {read.Examples.Count} examples" : "";
+        aside.Profile.Out.Writer.WriteLine($"{name}: {errors} problems, {draft.Problems.Count(p => p.Severity == ProblemSeverity.Warning)} warnings{assumed}");
         return errors;
     }
 
-    private static string Difference(ExampleFailure failure) =>
-        $"the example does not come out as it says: {string.Join("; ", new[]
+    internal static void SayProblems(NoticeDraft draft, TextWriter output)
+    {
+        foreach (var problem in draft.Problems)
         {
-            failure.Missing.Count == 0 ? null : "not found: " + string.Join(", ", failure.Missing),
-            failure.Unexpected.Count == 0 ? null : "found and not expected: " + string.Join(", ", failure.Unexpected),
-        }.OfType<string>())}. Correct the notice, or the example.";
+            output.WriteLine($"{(problem.Severity == ProblemSeverity.Error ? "error" : "warning")}: {problem}");
+        }
+    }
 
     private static Command Schema(TextWriter output)
     {

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Zhiping.Cli;
 
-/// <summary>zhiping notice, check, eligible, deadlines, simulate: the policy on files, without a server.</summary>
+/// <summary>zhiping notice, check, eligible, deadlines, route, simulate: the policy on files, without a server.</summary>
 internal sealed class PolicyCommands : ICommandPart
 {
     public IEnumerable<Command> Commands(Terminal terminal) =>
@@ -11,6 +11,7 @@ internal sealed class PolicyCommands : ICommandPart
         CheckCommands.Check(terminal.Out, terminal.Screen, TimeProvider.System),
         CheckCommands.Eligible(terminal.Out, terminal.Screen, TimeProvider.System),
         CheckCommands.DeadlinesOf(terminal.Out, terminal.Screen, TimeProvider.System),
+        RouteCommand.Of(terminal.Out, terminal.Screen),
         CheckCommands.Simulate(terminal.Out, terminal.Screen, TimeProvider.System),
     ];
 }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Zhiping.Cli;
 using Zhiping.Data;
+using Zhiping.Notices;
 using Zhiping.Policy.Notices;
 
 namespace Zhiping.Demo;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Zhiping.Cli;
 using Zhiping.Data;
+using Zhiping.Notices;
 using Zhiping.Policy.Notices;
 
 namespace Zhiping.Demo;

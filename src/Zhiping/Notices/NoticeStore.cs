@@ -65,10 +65,20 @@ public sealed class NoticeStore(IServiceScopeFactory scopes)
 }
 
 /// <summary>Publishes notices: freezes what the reader resolved. (B10)</summary>
-public sealed class NoticePublisher(AppDb db)
+public sealed class NoticePublisher(AppDb db, NoticeFiles files)
 {
+    /// <summary>Publishes a draft; one with a problem or an example that fails is refused.</summary>
+    public Task<NoticeRevision> Publish(Act act, NoticeDraft draft, CancellationToken cancel = default) =>
+        draft.Notice is { } notice
+            ? Freeze(act, notice, cancel)
+            : throw new RefusalException(new Refusal("通知还有{0}处错误，不能发布。", draft.Problems.Count(p => p.Severity == ProblemSeverity.Error)) { Field = "Text" });
+
+    /// <summary>Publishes a notice that was read, after running its examples.</summary>
+    public Task<NoticeRevision> Publish(Act act, Notice notice, CancellationToken cancel = default) =>
+        Publish(act, NoticeDraft.Of(notice, [], files.Open), cancel);
+
     /// <summary>Publishes the first revision, or an amendment, for which the act must give a reason. The same content again is no new revision.</summary>
-    public async Task<NoticeRevision> Publish(Act act, Notice notice, CancellationToken cancel = default)
+    private async Task<NoticeRevision> Freeze(Act act, Notice notice, CancellationToken cancel)
     {
         var last = await db.NoticeRevisions().Where(r => r.NoticeId == notice.Id).OrderByDescending(r => r.Number).FirstOrDefaultAsync(cancel);
         if (last is not null && string.IsNullOrWhiteSpace(act.Reason))
@@ -88,12 +98,16 @@ public sealed class NoticePublisher(AppDb db)
     }
 }
 
+/// <summary>The files that drafts stand on: bases, forms, calendars, and the applications of the examples. The running system reads them only to publish.</summary>
+public sealed record NoticeFiles(Func<string, string?> Open);
+
 /// <summary>Published notices.</summary>
 public sealed class NoticesFeature : IFeature
 {
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<NoticeStore>();
+        services.AddSingleton(new NoticeFiles(path => NoticeFolder.Find(null)?.Open(path)));
         services.AddScoped<NoticePublisher>();
     }
 

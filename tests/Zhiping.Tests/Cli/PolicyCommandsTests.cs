@@ -1,4 +1,5 @@
 using Zhiping.Cli;
+using Zhiping.Notices;
 
 namespace Zhiping.Tests.Cli;
 
@@ -23,6 +24,10 @@ public sealed class PolicyCommandsTests
     [InlineData(2, "check --notice aksu/2024-culture --nosuch")]
     [InlineData(0, "eligible --notice aksu/2024-culture --person EX/aksu-2024-culture-good.json --at 2024-08-20")]
     [InlineData(0, "deadlines --notice aksu/2024-culture --application EX/aksu-2024-culture-good.json")]
+    [InlineData(0, "route --notice aksu/2024-culture --application EX/aksu-2024-culture-good.json")]
+    [InlineData(0, "route --notice aksu/2024-culture --application EX/aksu-2024-culture-good.json --json")]
+    [InlineData(2, "notice publish aksu/nosuch")]
+    [InlineData(2, "notice amend aksu/2024-culture")]
     [InlineData(1, "simulate --notice aksu/2024-party-school --against aksu/2024-culture --at 2024-08-20")]
     public async Task PolicyCommands_AnswerWithTheirExitCode(int expected, string line)
     {

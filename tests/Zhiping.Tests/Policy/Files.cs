@@ -41,6 +41,9 @@ internal static class Files
     public static NoticeReading Over(string yaml) => NoticeReader.Read(
         "test/over", path => path is "test/over.yaml" ? "id: test/over\nbasedOn: aksu/2024-culture\n" + yaml : Open(path));
 
+    /// <summary>The notice of <see cref="Over"/>, or its problems.</summary>
+    public static Notice Laid(string yaml) => Over(yaml) is { Notice: { } notice } ? notice : throw new InvalidOperationException(string.Join("\n", Over(yaml).Problems));
+
     public static NoticeReading Alone(string yaml) => NoticeReader.Read("test/alone", path => path is "test/alone.yaml" ? yaml : Open(path));
 
     private static string FindRoot()

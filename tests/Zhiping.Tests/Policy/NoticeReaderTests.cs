@@ -105,6 +105,13 @@ public sealed class NoticeReaderTests
     [InlineData("feess: []", "'feess' is not known here.", "Did you mean 'fees'?")]
     [InlineData("grassroots: {specialties: [mass-cultur]}", "There is no specialty 'mass-cultur'.", "Did you mean 'mass-culture'?")]
     [InlineData("windows: {application: {opens: 2024-09-01}}", "The window closes before it opens", "Write a later closing edge")]
+    [InlineData("windows: {application: {variants: [{id: late, counties: [wensu], closes: 2024-07-01, clause: order40:第一条}]}}", "The window closes before it opens for these.", "later closing edge")]
+    [InlineData("windows: {application: {variants: [{id: all, closes: 2024-09-10, clause: order40:第一条}]}}", "Nothing says for whom it differs", "Write unitKinds:")]
+    [InlineData("windows: {application: {variants: [{id: late, counties: [wenus], closes: 2024-09-10, clause: order40:第一条}]}}", "There is no county 'wenus'.", "Did you mean 'wensu'?")]
+    [InlineData("hitPolicies: {putonghua: Any}", "Any of the demands cannot be enough", "LeastFavourable")]
+    [InlineData("tables: [{id: t, name: 表 | T, hit: Frist, severity: Mind, section: basics, clause: order40:第一条, rows: []}]", "'Frist' is not known here.", "Did you mean 'First'?")]
+    [InlineData("tables: [{id: t, name: 表 | T, hit: First, severity: Mind, section: basics, clause: order40:第一条, rows: []}]", "The table has no rows.", "List rows")]
+    [InlineData("tables: [{id: t, name: 表 | T, hit: First, severity: Mind, section: basics, clause: order40:第一条, rows: [{id: a, must: {fact: title.years, atLeast: 5}, message: 甲 | A, remedy: 甲 | A, clause: order40:第一条}, {id: b, when: {fact: unit.tier, is: County}, must: {fact: title.years, atLeast: 3}, message: 甲 | A, remedy: 甲 | A, clause: order40:第一条}]}]", "The row is never reached", "move the row up")]
     [InlineData("passCaps: [{id: deputy-senior, percent: 60}]", "'60' does not fit here.", "Write 60%")]
     [InlineData("passCaps: [{id: deputy-senior, percent: 0.6}]", "'0.6' does not fit here.", "Write 60%")]
     [InlineData("passCaps: [{id: deputy-senior, smallBases: []}]", "Nothing says how many of 1 may pass", "Add {base: 1")]
@@ -151,7 +158,9 @@ public sealed class NoticeReaderTests
         var reading = Files.Over($"rules: [{{id: own, name: 甲 | A, severity: MustFix, section: basics, must: {must}, message: 甲 | A, remedy: 甲 | A, clause: order40:第一条}}]");
 
         Assert.Null(reading.Notice);
-        Assert.Contains(reading.Problems, p => p.Severity == ProblemSeverity.Error && p.What.Contains(what, StringComparison.Ordinal));
+        var problem = Assert.Single(reading.Problems.Where(p => p.Severity == ProblemSeverity.Error && p.What.Contains(what, StringComparison.Ordinal)).Take(1));
+        Assert.Equal(("test/over.yaml", 3), (problem.File, problem.Line));
+        Assert.NotEqual("", problem.WriteInstead);
     }
 
     [Fact]
@@ -167,7 +176,29 @@ public sealed class NoticeReaderTests
     {
         var reading = NoticeReader.Read("a", path => path switch { "a.yaml" => "id: a\nbasedOn: b\n", "b.yaml" => "id: b\nbasedOn: a\n", _ => null });
 
-        Assert.Contains("a → b → a", Assert.Single(reading.Problems).What, StringComparison.Ordinal);
+        var problem = Assert.Single(reading.Problems);
+        Assert.Contains("a → b → a", problem.What, StringComparison.Ordinal);
+        Assert.Equal(("b.yaml", 2), (problem.File, problem.Line));
+        Assert.Contains("basedOn", problem.WriteInstead, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ExampleThatFails_KeepsTheNoticeFromBeingPublished_AndIsNamedWithItsLine()
+    {
+        const string Yaml = """
+            examples:
+              - {id: good, name: 好 | Good, application: examples/aksu-2024-culture-good.json, at: "2024-08-20 10:24", mustFix: [], mind: []}
+              - {id: wrong, name: 错 | Wrong, application: examples/aksu-2024-culture-good.json, at: "2024-08-20 10:24", mustFix: [hours], mind: []}
+              - {id: lost, name: 缺 | Lost, application: examples/nosuch.json, at: "2024-08-20 10:24", mustFix: [], mind: []}
+            """;
+        var draft = NoticeDraft.Read("test/over", path => path is "test/over.yaml" ? "id: test/over\nbasedOn: aksu/2024-culture\n" + Yaml : Files.Open(path));
+
+        Assert.False(draft.MayPublish);
+        var errors = draft.Problems.Where(p => p.Severity == ProblemSeverity.Error).ToList();
+        Assert.Equal([("examples[wrong]", 5), ("examples[lost]", 6)], errors.Select(p => (p.Path, p.Line)));
+        Assert.Contains("not found: hours", errors[0].What, StringComparison.Ordinal);
+        Assert.All(errors, p => Assert.Contains("cannot be published", p.WriteInstead, StringComparison.Ordinal));
+        Assert.True(NoticeDraft.Read("aksu/2024-culture", Files.Open).MayPublish);
     }
 
     [Theory]
