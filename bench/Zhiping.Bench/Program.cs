@@ -1,1 +1,5 @@
-System.Environment.Exit(0);
+return args switch
+{
+    ["leaks", .. var rest] => await Zhiping.Bench.Imaging.Leaks.Run(rest),
+    _ => 2,
+};

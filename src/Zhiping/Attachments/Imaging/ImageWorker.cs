@@ -9,7 +9,7 @@ namespace Zhiping.Attachments.Imaging;
 /// The other side of <see cref="ImageWorkers"/>: the hidden command <c>image-worker</c>. It reads one order after another from its
 /// standard input and answers each on its standard output. Hostile bytes are decoded here and nowhere else.
 /// </summary>
-public static class ImageWorker
+public static partial class ImageWorker
 {
     /// <summary>The command's name.</summary>
     public const string Command = "image-worker";
@@ -69,7 +69,7 @@ public static class ImageWorker
                 "mask" => Mask(order, opened, findings),
                 "portrait" => Portrait(opened, findings),
                 "spoil" => Spoil(order, opened, findings),
-                "grey" => Grey(opened, findings),
+                "read" => Prepare(order, opened, findings),
                 _ => (findings with { Problem = ImageProblem.Unsupported }, []),
             };
         }
@@ -171,73 +171,6 @@ public static class ImageWorker
 
         using var inch = upright.Apply("thumbnail_image", ("width", "295"), ("height", "413"), ("crop", "centre"));
         return (done, [inch.ToJpeg(90)]);
-    }
-
-    /// <summary>Makes a drawn scan look scanned. The noise is arithmetic, so the same order gives the same bytes.</summary>
-    private static (ImageFindings Findings, List<byte[]> Results) Spoil(ImageOrder order, VipsImage opened, ImageFindings findings)
-    {
-        var image = Upright(opened, 0);
-        if (order.Tilt != 0)
-        {
-            image = VipsImage.Next(image, flat => flat.Apply("rotate", ("angle", Text(order.Tilt)), ("background", "214 210 204")));
-        }
-
-        if (order.Turn % 4 != 0)
-        {
-            image = VipsImage.Next(image, flat => flat.Apply("rot", ("angle", $"d{order.Turn % 4 * 90}")));
-        }
-
-        if (order.Blur > 0)
-        {
-            image = VipsImage.Next(image, sharp => sharp.Apply("gaussblur", ("sigma", Text(order.Blur))));
-        }
-
-        using (image)
-        {
-            var (width, height, bands) = (image.Width, image.Height, image.Bands);
-            using var pixels = image.Pixels();
-            Dirty(Span(pixels), order.Brightness, order.Noise);
-            using var done = VipsImage.Over(pixels, width, height, bands);
-            return (findings with { Width = width, Height = height }, [done.ToJpeg(order.Quality)]);
-        }
-    }
-
-    private static (ImageFindings Findings, List<byte[]> Results) Grey(VipsImage opened, ImageFindings findings)
-    {
-        using var upright = Upright(opened, 0);
-        var (width, height, bands) = (upright.Width, upright.Height, upright.Bands);
-        using var pixels = upright.Pixels();
-        if (bands == 3)
-        {
-            Unstamp(Span(pixels));
-        }
-
-        using var plain = VipsImage.Over(pixels, width, height, bands);
-        return (findings, [plain.ToJpeg(92)]);
-    }
-
-    // What is red is a stamp: it becomes paper, and what it was pressed on can be read. The rest becomes grey.
-    private static void Unstamp(Span<byte> pixels)
-    {
-        for (var at = 0; at + 2 < pixels.Length; at += 3)
-        {
-            var (red, green, blue) = (pixels[at], pixels[at + 1], pixels[at + 2]);
-            var grey = red - green > 45 && red - blue > 45 ? (byte)255 : green;
-            pixels.Slice(at, 3).Fill(grey);
-        }
-    }
-
-    private static void Dirty(Span<byte> pixels, double brightness, double noise)
-    {
-        var state = 0x9E3779B9u;
-        for (var at = 0; at < pixels.Length; at++)
-        {
-            state ^= state << 13;
-            state ^= state >> 17;
-            state ^= state << 5;
-            var value = (pixels[at] * brightness) + (((state & 0xFF) - 127.5) / 127.5 * noise);
-            pixels[at] = (byte)Math.Clamp(value, 0, 255);
-        }
     }
 
     private static bool EndsProperly(byte[] file, ImageFormat format) => format switch

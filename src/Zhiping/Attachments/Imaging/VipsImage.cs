@@ -119,6 +119,13 @@ internal sealed class VipsImage : IDisposable
         return image == IntPtr.Zero ? throw new VipsException(Error()) : new VipsImage(new GObjectHandle(image), pixels);
     }
 
+    /// <summary>A picture of pixels of ours, copied.</summary>
+    public static VipsImage Over(byte[] pixels, int width, int height, int bands)
+    {
+        var image = VipsNative.vips_image_new_from_memory_copy(pixels, (nuint)pixels.Length, width, height, bands, Uchar);
+        return image == IntPtr.Zero ? throw new VipsException(Error()) : new VipsImage(new GObjectHandle(image));
+    }
+
     public void Dispose()
     {
         handle.Dispose();
