@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Zhiping.Accounts;
 
@@ -74,20 +72,9 @@ public sealed class AxeTests(BrowserSite site)
         };
         page.PageError += (_, error) => complaints.Add(error);
         await page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
-        if (BrowserSite.Pictures is { } folder)
-        {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
-        }
-
-        var result = await page.RunAxe(new AxeRunOptions
-        {
-            RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-        });
-        var violations = result.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(5).Select(n => n.Html))}").ToList();
+        var violations = await PageCheck.Complaints(page, name);
         Assert.True(violations.Count == 0, path + "\n" + string.Join('\n', violations));
         Assert.Empty(complaints);
-        var tooWide = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth + 1");
-        Assert.False(tooWide, path + " is wider than the window");
         await page.Context.CloseAsync();
     }
 }

@@ -32,6 +32,7 @@ public sealed class BrowserSite : IAsyncLifetime
     private IPlaywright? playwright;
     private string connectionString = "";
     private string folder = "";
+    private int appointed;
 
     /// <summary>Inside N0's application window.</summary>
     public TestClock Clock { get; } = new(new DateTimeOffset(2024, 8, 20, 10, 24, 0, TimeSpan.FromHours(8)));
@@ -94,6 +95,47 @@ public sealed class BrowserSite : IAsyncLifetime
             BaseURL = Address, ViewportSize = new ViewportSize { Width = width, Height = 900 }, Locale = language, ReducedMotion = ReducedMotion.Reduce,
         });
         return await context.NewPageAsync();
+    }
+
+    /// <summary>A page on a phone of 390 px, by touch as well as by mouse and keyboard.</summary>
+    public async Task<IPage> OnPhoneAsync(string? address = null)
+    {
+        var context = await Chromium.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = address ?? Address, ViewportSize = new ViewportSize { Width = 390, Height = 844 }, DeviceScaleFactor = 2, IsMobile = true, HasTouch = true,
+            Locale = "zh-CN", ReducedMotion = ReducedMotion.Reduce,
+        });
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>Runs all work that is due at the site's time, and what that leads to.</summary>
+    public Task RunDueAsync() => Services.GetRequiredService<Worker>().RunDue(Clock.Now);
+
+    /// <summary>Somebody new without any office.</summary>
+    public async Task<Guid> NewPersonAsync(int number)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await Add(scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<Registrar>(), "islands", number, Act.OfPlatform(Clock.Now));
+    }
+
+    /// <summary>Somebody new in an office of that body.</summary>
+    public async Task<Guid> AppointAsync(Guid body, Role role)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        var act = Act.OfPlatform(Clock.Now);
+        var person = await Add(db, scope.ServiceProvider.GetRequiredService<Registrar>(), "hr", Interlocked.Increment(ref appointed), act);
+        db.Add(new Appointment(act, person, body, role));
+        await db.Commit();
+        return person;
+    }
+
+    /// <summary>Does something with the services of one request.</summary>
+    public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> work)
+        where TService : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
     /// <summary>A page for the applicant, who acts for nobody but herself.</summary>

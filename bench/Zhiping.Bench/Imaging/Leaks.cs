@@ -30,13 +30,6 @@ public static class Leaks
             var score = await LeakScore.Of(page, workers);
             reading += clock.Elapsed;
             scores.Add(score);
-            if (Environment.GetEnvironmentVariable("ZDUMP") is { Length: > 0 } folder)
-            {
-                await File.WriteAllBytesAsync(Path.Combine(folder, $"leak-{number}.jpg"), page.Jpeg);
-                var prepared = await workers.ForReadingAsync((await workers.PageAsync(page.Jpeg, 0)).Pictures[0], 2400);
-                await File.WriteAllBytesAsync(Path.Combine(folder, $"leak-{number}-read.jpg"), prepared.Pictures[0]);
-            }
-
             foreach (var line in isVerbose ? score.Complaints : [])
             {
                 Console.WriteLine($"  {page.Number} {page.Condition}, {page.Layout}, {page.Font}: {line}");

@@ -120,7 +120,20 @@ public sealed record AskedWhen
         (Levels.Count == 0 || Levels.Contains(document.Level))
         && (UnitKinds.Count == 0 || UnitKinds.Contains(document.Unit.Kind))
         && (Kinds.Count == 0 || Kinds.Contains(document.Kind))
-        && (Specialties.Count == 0 || Specialties.Contains(document.Specialty, StringComparer.Ordinal));
+        && (Specialties.Count == 0 || Has(Specialties, document.Specialty));
+
+    private static bool Has(IReadOnlyList<string> list, string value)
+    {
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (string.Equals(list[i], value, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 public enum FieldType
@@ -168,7 +181,21 @@ public sealed record FieldDefinition
 /// <summary>A field that is asked only when another has one of some values.</summary>
 public sealed record FieldCondition(string Field, IReadOnlyList<string> In)
 {
-    public bool Holds(SectionEntry entry) => entry[Field] is { } value && In.Contains(value, StringComparer.Ordinal);
+    public bool Holds(SectionEntry entry) => Has(entry[Field]);
+
+    /// <summary>Whether the value of the other field is one of those meant.</summary>
+    public bool Has(string? value)
+    {
+        for (var i = 0; value is not null && i < In.Count; i++)
+        {
+            if (string.Equals(In[i], value, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 public enum SlotFiller

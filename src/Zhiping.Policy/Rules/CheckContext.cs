@@ -1,3 +1,4 @@
+using System.Globalization;
 using Zhiping.Policy.Calendars;
 using Zhiping.Policy.Forms;
 using Zhiping.Policy.Notices;
@@ -8,8 +9,14 @@ namespace Zhiping.Policy.Rules;
 /// <summary>One check in flight: the document, laid out by section, and the findings so far.</summary>
 internal sealed class CheckContext
 {
-    private readonly int[] _firstPage;
-    private int[] _nextPage = [];
+    private readonly int[] _valuesFrom;
+    private readonly int[] _countsFrom;
+    private readonly bool[] _asked;
+    private string?[] _values = new string?[256];
+    private int[] _counts = new int[256];
+    private SlotDefinition?[] _slots = new SlotDefinition?[64];
+    private HoursEntry[] _hours = new HoursEntry[16];
+    private int _hoursCount = -1;
     private List<Finding>? _findings;
     private FactValue _titleYears;
     private bool _titleYearsKnown;
@@ -18,13 +25,14 @@ internal sealed class CheckContext
     private Level? _titleLevel;
     private int _highestEducation;
     private int _delayYears;
-    private SlotDefinition?[] _slots = [];
 
     public CheckContext(CompiledNotice compiled)
     {
         Compiled = compiled;
         Contents = new SectionContent?[compiled.Sections.Length];
-        _firstPage = new int[compiled.Sections.Length];
+        _valuesFrom = new int[compiled.Sections.Length];
+        _countsFrom = new int[compiled.Sections.Length];
+        _asked = new bool[compiled.Sections.Length];
     }
 
     public CompiledNotice Compiled { get; }
@@ -43,9 +51,10 @@ internal sealed class CheckContext
 
     public int FindingCount => _findings?.Count ?? 0;
 
-    /// <summary>The entry that a filter looks at.</summary>
-    public SectionEntry? Entry { get; set; }
+    /// <summary>Where the values of the entry that a filter looks at begin.</summary>
+    public int EntryAt { get; set; }
 
+    /// <summary>Lays the document out: values by section, entry and field, pages counted by section, entry and slot. Everything after reads by index.</summary>
     public void Begin(ApplicationDocument document, CheckInstant at)
     {
         Document = document;
@@ -54,59 +63,210 @@ internal sealed class CheckContext
         _findings = null;
         _titleYearsKnown = false;
         _recordKnown = false;
-        Entry = null;
+        _hoursCount = -1;
         var sections = Compiled.Sections;
+        int values = 0, counts = 0;
         for (var i = 0; i < sections.Length; i++)
         {
-            Contents[i] = document.Sections.GetValueOrDefault(sections[i].Definition.Id);
-            _firstPage[i] = -1;
+            var content = document.Sections.TryGetValue(sections[i].Id, out var found) ? found : null;
+            Contents[i] = content;
+            _valuesFrom[i] = values;
+            _countsFrom[i] = counts;
+            _asked[i] = sections[i].Definition.IsAsked(document);
+            var entries = content?.Entries.Count ?? 0;
+            values = LayOut(sections[i], content, entries, values);
+
+            // For the section as a whole and for each entry: pages in all, then by slot.
+            counts += (entries + 1) * (sections[i].Slots.Length + 1);
         }
 
-        var pages = document.Pages;
-        if (_nextPage.Length < pages.Count)
+        CountPages(document, counts);
+    }
+
+    private int LayOut(CompiledSection section, SectionContent? content, int entries, int at)
+    {
+        var fields = section.Fields;
+        if (at + (entries * fields.Length) > _values.Length)
         {
-            _nextPage = new int[Math.Max(64, pages.Count * 2)];
-            _slots = new SlotDefinition?[_nextPage.Length];
+            Array.Resize(ref _values, Math.Max(_values.Length * 2, at + (entries * fields.Length)));
         }
 
-        for (var i = pages.Count - 1; i >= 0; i--)
+        for (var e = 0; e < entries; e++)
         {
-            if (Compiled.SectionIndex.TryGetValue(pages[i].Section, out var section))
+            var given = content!.Entries[e].Values;
+            var row = _values.AsSpan(at, fields.Length);
+            at += fields.Length;
+            if (given is Dictionary<string, string> known)
             {
-                _nextPage[i] = _firstPage[section];
-                _firstPage[section] = i;
-                _slots[i] = Compiled.Sections[section].SlotById.GetValueOrDefault(pages[i].Slot);
+                Walk(fields, known, row);
             }
             else
             {
-                _slots[i] = null;
+                for (var f = 0; f < fields.Length; f++)
+                {
+                    row[f] = given.TryGetValue(fields[f].Id, out var value) ? Trimmed(value) : null;
+                }
+            }
+        }
+
+        return at;
+    }
+
+    /// <summary>Goes through what was given once; the field after the last one is tried first, because most entries are written in the form's order.</summary>
+    private static void Walk(FieldDefinition[] fields, Dictionary<string, string> given, Span<string?> row)
+    {
+        row.Clear();
+        var next = 0;
+        foreach (var (key, value) in given)
+        {
+            for (var tried = 0; tried < fields.Length; tried++)
+            {
+                next = next == fields.Length ? 0 : next;
+                if (string.Equals(fields[next++].Id, key, StringComparison.Ordinal))
+                {
+                    row[next - 1] = Trimmed(value);
+                    break;
+                }
             }
         }
     }
+
+    private static string? Trimmed(string value)
+    {
+        if (value.Length == 0)
+        {
+            return null;
+        }
+
+        if (!char.IsWhiteSpace(value[0]) && !char.IsWhiteSpace(value[^1]))
+        {
+            return value;
+        }
+
+        var trimmed = value.Trim();
+        return trimmed.Length == 0 ? null : trimmed;
+    }
+
+    private void CountPages(ApplicationDocument document, int counts)
+    {
+        var pages = document.Pages;
+        if (_counts.Length < counts)
+        {
+            _counts = new int[counts * 2];
+        }
+
+        if (_slots.Length < pages.Count)
+        {
+            _slots = new SlotDefinition?[pages.Count * 2];
+        }
+
+        Array.Clear(_counts, 0, counts);
+        Faults = PageFaults.None;
+
+        // Pages of one slot follow one another: what the page before said is tried first.
+        PageFact? before = null;
+        int section = -1, slot = -1, entry = -1;
+        for (var i = 0; i < pages.Count; i++)
+        {
+            var page = pages[i];
+            var sameSection = before is not null && string.Equals(before.Section, page.Section, StringComparison.Ordinal);
+            if (!sameSection)
+            {
+                section = Compiled.SectionIndex.TryGetValue(page.Section, out var index) ? index : -1;
+            }
+
+            if (section >= 0)
+            {
+                if (!sameSection || !string.Equals(before!.Slot, page.Slot, StringComparison.Ordinal))
+                {
+                    slot = Compiled.Sections[section].SlotIndex(page.Slot);
+                }
+
+                if (!sameSection || !string.Equals(before!.Entry, page.Entry, StringComparison.Ordinal))
+                {
+                    entry = EntryIndex(section, page.Entry);
+                }
+            }
+
+            Faults |= FaultsOf(page, section >= 0 && slot >= 0 ? Compiled.Sections[section].Slots[slot].Definition : null);
+            _slots[i] = section >= 0 && slot >= 0 ? Compiled.Sections[section].Slots[slot].Definition : null;
+            if (section >= 0 && entry >= -1)
+            {
+                var from = CountsOf(section, entry);
+                _counts[from]++;
+                if (slot >= 0)
+                {
+                    _counts[from + 1 + slot]++;
+                }
+            }
+
+            before = page;
+        }
+    }
+
+    private PageFaults FaultsOf(PageFact page, SlotDefinition? slot)
+    {
+        if (slot is null)
+        {
+            return PageFaults.None;
+        }
+
+        var faults = page.Ready ? PageFaults.None : PageFaults.NotReady;
+        faults |= page.Upright == false ? PageFaults.NotUpright : PageFaults.None;
+        faults |= page.Legible == false ? PageFaults.NotLegible : PageFaults.None;
+        faults |= slot.NeedsMaskAnswer && (page.Mask == MaskAnswer.Unanswered || (page.Mask == MaskAnswer.Yes && page.MaskBoxes == 0)) ? PageFaults.Unmasked : PageFaults.None;
+        faults |= page.MaskedShare > Notice.Masking.MaxMaskedShare ? PageFaults.MaskedTooMuch : PageFaults.None;
+        return faults | (CheckRunners.Fits(slot, page.Format) ? PageFaults.None : PageFaults.WrongFormat);
+    }
+
+    /// <summary>What is wrong with any page at all, so that a check need not look when nothing is.</summary>
+    public PageFaults Faults { get; private set; }
+
+    /// <summary>-1 for the section as a whole, -2 for an entry that is not there.</summary>
+    private int EntryIndex(int section, string? id)
+    {
+        if (id is null)
+        {
+            return -1;
+        }
+
+        var entries = Contents[section]?.Entries;
+        for (var e = 0; e < (entries?.Count ?? 0); e++)
+        {
+            if (string.Equals(entries![e].Id, id, StringComparison.Ordinal))
+            {
+                return e;
+            }
+        }
+
+        return -2;
+    }
+
+    private int CountsOf(int section, int entry) => _countsFrom[section] + ((entry + 1) * (Compiled.Sections[section].Slots.Length + 1));
+
+    /// <summary>Whether the section is asked of this application.</summary>
+    public bool Asked(int section) => _asked[section];
 
     /// <summary>The slot of a page, or null where the form has none.</summary>
     public SlotDefinition? SlotOf(int page) => _slots[page];
 
-    public int FirstPage(int section) => _firstPage[section];
+    /// <summary>The trimmed value of a field of an entry, or null when it is missing or blank.</summary>
+    public string? Value(int section, int entry, int field) => _values[ValuesAt(section, entry) + field];
 
-    public int NextPage(int page) => _nextPage[page];
+    /// <summary>The values of an entry in the order of the section's fields.</summary>
+    public ReadOnlySpan<string?> ValuesOf(int section, int entry) => _values.AsSpan(ValuesAt(section, entry), Compiled.Sections[section].Fields.Length);
 
-    /// <summary>How many pages a slot holds, for one entry or for the section as a whole.</summary>
-    public int PagesIn(int section, string slot, string? entry)
-    {
-        var count = 0;
-        var pages = Document.Pages;
-        for (var i = _firstPage[section]; i >= 0; i = _nextPage[i])
-        {
-            var page = pages[i];
-            if (string.Equals(page.Slot, slot, StringComparison.Ordinal) && string.Equals(page.Entry, entry, StringComparison.Ordinal))
-            {
-                count++;
-            }
-        }
+    /// <summary>Where the values of an entry begin.</summary>
+    public int ValuesAt(int section, int entry) => _valuesFrom[section] + (entry * Compiled.Sections[section].Fields.Length);
 
-        return count;
-    }
+    /// <summary>A value by its place.</summary>
+    public string? ValueAt(int place) => _values[place];
+
+    /// <summary>How many pages an entry has in all; -1 for the section as a whole.</summary>
+    public int PagesOf(int section, int entry) => _counts[CountsOf(section, entry)];
+
+    /// <summary>How many pages a slot holds, for one entry or, with -1, for the section as a whole.</summary>
+    public int PagesIn(int section, int slot, int entry) => _counts[CountsOf(section, entry) + 1 + slot];
 
     public void Add(Finding finding) => (_findings ??= []).Add(finding);
 
@@ -120,8 +280,10 @@ internal sealed class CheckContext
         SectionEntry? best = null;
         var bestLevel = 0;
         DateOnly bestDay = default;
-        foreach (var entry in Entries(SectionKind.PresentTitle))
+        var titles = Entries(SectionKind.PresentTitle);
+        for (var i = 0; i < titles.Count; i++)
         {
+            var entry = titles[i];
             var level = Enum.TryParse<Level>(entry["level"], out var parsed) ? (int)parsed : 0;
             var day = Dates.Parse(entry["obtained"]) ?? default;
             if (best is null || level > bestLevel || (level == bestLevel && day > bestDay))
@@ -173,9 +335,10 @@ internal sealed class CheckContext
     private int ReadHighestEducation()
     {
         var best = -1;
-        foreach (var entry in Entries(SectionKind.Education))
+        var entries = Entries(SectionKind.Education);
+        for (var i = 0; i < entries.Count; i++)
         {
-            best = Math.Max(best, Compiled.EducationPlace(entry["level"]));
+            best = Math.Max(best, Compiled.EducationPlace(entries[i]["level"]));
         }
 
         return best;
@@ -190,8 +353,10 @@ internal sealed class CheckContext
 
         var since = _titleObtained?.Year ?? 0;
         var delay = 0;
-        foreach (var entry in Entries(SectionKind.Assessments))
+        var entries = Entries(SectionKind.Assessments);
+        for (var i = 0; i < entries.Count; i++)
         {
+            var entry = entries[i];
             if (int.TryParse(entry["year"], out var year) && year >= since)
             {
                 delay += entry["result"] switch { "basically-qualified" => terms.BasicallyQualifiedDelay, "unqualified" => terms.UnqualifiedDelay, _ => 0 };
@@ -200,4 +365,69 @@ internal sealed class CheckContext
 
         return delay;
     }
+
+    /// <summary>The class hours as numbers, read once a check.</summary>
+    public ReadOnlySpan<HoursEntry> Hours()
+    {
+        if (_hoursCount < 0)
+        {
+            _hoursCount = ReadHours();
+        }
+
+        return _hours.AsSpan(0, _hoursCount);
+    }
+
+    private int ReadHours()
+    {
+        if (Compiled.ContinuingEducation is not { Year: >= 0, Subject: >= 0 } fields || Contents[fields.Section] is not { Entries.Count: var count and > 0 })
+        {
+            return 0;
+        }
+
+        if (_hours.Length < count)
+        {
+            _hours = new HoursEntry[count * 2];
+        }
+
+        var read = 0;
+        for (var e = 0; e < count; e++)
+        {
+            if (!int.TryParse(Value(fields.Section, e, fields.Year), NumberStyles.None, CultureInfo.InvariantCulture, out var year))
+            {
+                continue;
+            }
+
+            var hours = fields.Hours >= 0
+                && decimal.TryParse(Value(fields.Section, e, fields.Hours), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) ? n : 0;
+            HoursSubject? subject = Value(fields.Section, e, fields.Subject) switch
+            {
+                "specialty" => HoursSubject.Specialty,
+                "general" => HoursSubject.General,
+                "exemption" => HoursSubject.Total,
+                _ => null,
+            };
+            if (subject is { } of)
+            {
+                _hours[read++] = new HoursEntry(year, of, hours);
+            }
+        }
+
+        return read;
+    }
+}
+
+/// <summary>One certificate or exemption; the subject of an exemption is the total.</summary>
+internal readonly record struct HoursEntry(int Year, HoursSubject Subject, decimal Hours);
+
+/// <summary>What can be wrong with a page.</summary>
+[Flags]
+internal enum PageFaults
+{
+    None = 0,
+    WrongFormat = 1,
+    NotReady = 2,
+    NotUpright = 4,
+    NotLegible = 8,
+    Unmasked = 16,
+    MaskedTooMuch = 32,
 }

@@ -12,14 +12,14 @@ internal static partial class CheckRunners
         for (var i = 0; i < context.Compiled.Sections.Length; i++)
         {
             var section = context.Compiled.Sections[i];
-            if (!section.Definition.EntriesNeedProof || context.Contents[i] is not { Entries.Count: > 0 } content || !section.Definition.IsAsked(context.Document))
+            if (!section.Definition.EntriesNeedProof || context.Contents[i] is not { Entries.Count: > 0 } content || !context.Asked(i))
             {
                 continue;
             }
 
             for (var e = 0; e < content.Entries.Count; e++)
             {
-                if (!HasProof(context, i, content.Entries[e].Id))
+                if (context.PagesOf(i, e) == 0)
                 {
                     var entry = content.Entries[e];
                     var name = Name(section, e, entry);
@@ -31,35 +31,22 @@ internal static partial class CheckRunners
         }
     }
 
-    private static bool HasProof(CheckContext context, int section, string entry)
-    {
-        for (var p = context.FirstPage(section); p >= 0; p = context.NextPage(p))
-        {
-            if (string.Equals(context.Document.Pages[p].Entry, entry, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static void SlotPages(CheckContext context, StandardCheck check)
     {
         for (var i = 0; i < context.Compiled.Sections.Length; i++)
         {
             var section = context.Compiled.Sections[i];
-            if (section.Slots.Length == 0 || !section.Definition.IsAsked(context.Document))
+            if (section.Slots.Length == 0 || !context.Asked(i))
             {
                 continue;
             }
 
-            SectionSlots(context, check, i, section, null, 0);
+            SectionSlots(context, check, i, section, null, -1);
             if (section.HasEntrySlots && context.Contents[i] is { Entries.Count: > 0 } content)
             {
                 for (var e = 0; e < content.Entries.Count; e++)
                 {
-                    if (!section.Definition.EntriesNeedProof || HasProof(context, i, content.Entries[e].Id))
+                    if (!section.Definition.EntriesNeedProof || context.PagesOf(i, e) > 0)
                     {
                         SectionSlots(context, check, i, section, content.Entries[e], e);
                     }
@@ -70,9 +57,9 @@ internal static partial class CheckRunners
 
     private static void SectionSlots(CheckContext context, StandardCheck check, int index, CompiledSection section, SectionEntry? entry, int number)
     {
-        foreach (var compiled in section.Slots)
+        for (var s = 0; s < section.Slots.Length; s++)
         {
-            var slot = compiled.Definition;
+            var slot = section.Slots[s].Definition;
             if (slot.PerEntry != (entry is not null) || (slot.FilledBy == SlotFiller.Unit && !context.At.UnitHasActed) || slot.AlternativeGroup is not null)
             {
                 continue;
@@ -80,7 +67,7 @@ internal static partial class CheckRunners
 
             var needed = slot.RequiredWhen is { } when && entry is not null && when.Holds(entry) ? Math.Max(1, slot.MinPages)
                 : slot.RequiredWhen is null ? slot.MinPages : 0;
-            var pages = context.PagesIn(index, slot.Id, entry?.Id);
+            var pages = context.PagesIn(index, s, number);
             if ((pages >= needed && pages <= slot.MaxPages) || !slot.IsAsked(context.Document))
             {
                 continue;
@@ -114,9 +101,9 @@ internal static partial class CheckRunners
     {
         int filled = 0, all = 0, needed = 0;
         SlotDefinition? first = null;
-        foreach (var compiled in section.Slots)
+        for (var s = 0; s < section.Slots.Length; s++)
         {
-            var slot = compiled.Definition;
+            var slot = section.Slots[s].Definition;
             if (!string.Equals(slot.AlternativeGroup, group, StringComparison.Ordinal) || slot.PerEntry != (entry is not null)
                 || (slot.FilledBy == SlotFiller.Unit && !context.At.UnitHasActed) || !slot.IsAsked(context.Document))
             {
@@ -126,7 +113,7 @@ internal static partial class CheckRunners
             first ??= slot;
             all++;
             needed = Math.Max(needed, slot.GroupNeeds);
-            filled += context.PagesIn(index, slot.Id, entry?.Id) >= Math.Max(1, slot.MinPages) ? 1 : 0;
+            filled += context.PagesIn(index, s, number) >= Math.Max(1, slot.MinPages) ? 1 : 0;
         }
 
         if (first is null)
@@ -145,7 +132,7 @@ internal static partial class CheckRunners
         }
 
         var name = entry is null ? new LocalText("", "") : Name(section, number, entry);
-        var of = section.Slots.Where(s => string.Equals(s.Definition.AlternativeGroup, group, StringComparison.Ordinal)).Select(s => s.Definition.Name).ToList();
+        var of = section.Slots.Where(x => string.Equals(x.Definition.AlternativeGroup, group, StringComparison.Ordinal)).Select(x => x.Definition.Name).ToList();
         var zh = string.Join("、", of.Select(n => $"“{n.Zh}”"));
         var en = string.Join(", ", of.Select(n => n.En));
         context.Add(Make(check, section.Definition.Id,
@@ -158,12 +145,12 @@ internal static partial class CheckRunners
         });
     }
 
-    private static void PageFormat(CheckContext context, StandardCheck check) => EachPage(context, check, static (_, slot, page) =>
+    private static void PageFormat(CheckContext context, StandardCheck check) => EachPage(context, check, PageFaults.WrongFormat, static (_, slot, page) =>
         Fits(slot, page.Format) ? null : (
             new($"是{page.Format}，这里要{string.Join("、", slot.Formats)}。", $"is {page.Format}; this needs {string.Join(", ", slot.Formats)}."),
             new("请换成要求的格式再上传。", "Upload it in the format that is asked.")));
 
-    private static bool Fits(SlotDefinition slot, string format)
+    internal static bool Fits(SlotDefinition slot, string format)
     {
         for (var i = 0; i < slot.Formats.Count; i++)
         {
@@ -176,31 +163,36 @@ internal static partial class CheckRunners
         return false;
     }
 
-    private static void PageReady(CheckContext context, StandardCheck check) => EachPage(context, check, static (_, _, page) =>
+    private static void PageReady(CheckContext context, StandardCheck check) => EachPage(context, check, PageFaults.NotReady, static (_, _, page) =>
         page.Ready ? null : (new("还没有检查完，或打不开。", "is still being checked, or cannot be opened."), new("请稍候；打不开的请重新扫描上传。", "Wait a moment; if it cannot be opened, scan it again.")));
 
-    private static void PageUpright(CheckContext context, StandardCheck check) => EachPage(context, check, static (_, _, page) =>
+    private static void PageUpright(CheckContext context, StandardCheck check) => EachPage(context, check, PageFaults.NotUpright, static (_, _, page) =>
         page.Upright != false ? null : (new("没有放正。", "is not upright."), new("请转正。", "Turn it upright.")));
 
-    private static void PageLegible(CheckContext context, StandardCheck check) => EachPage(context, check, static (_, _, page) =>
+    private static void PageLegible(CheckContext context, StandardCheck check) => EachPage(context, check, PageFaults.NotLegible, static (_, _, page) =>
         page.Legible != false ? null : (new("看不清。", "is not legible."), new("请重新拍摄或扫描。", "Photograph or scan it again.")));
 
-    private static void MaskAnswered(CheckContext context, StandardCheck check) => EachPage(context, check, static (_, slot, page) =>
+    private static void MaskAnswered(CheckContext context, StandardCheck check) => EachPage(context, check, PageFaults.Unmasked, static (_, slot, page) =>
         !slot.NeedsMaskAnswer || page.Mask != MaskAnswer.Unanswered ? null
         : (new("没有回答要不要遮盖。", "is not answered for masking."), new("请逐页回答“是”或“否”。", "Answer yes or no for each page.")));
 
-    private static void MaskApplied(CheckContext context, StandardCheck check) => EachPage(context, check, static (_, slot, page) =>
+    private static void MaskApplied(CheckContext context, StandardCheck check) => EachPage(context, check, PageFaults.Unmasked, static (_, slot, page) =>
         !slot.NeedsMaskAnswer || page.Mask != MaskAnswer.Yes || page.MaskBoxes > 0 ? null
         : (new("要遮盖，但还没有遮盖。", "needs masking and has no mask."), new("请遮盖本人姓名、照片和工作单位。", "Mask your own name, portrait and unit.")));
 
-    private static void MaskShare(CheckContext context, StandardCheck check) => EachPage(context, check, static (c, _, page) =>
+    private static void MaskShare(CheckContext context, StandardCheck check) => EachPage(context, check, PageFaults.MaskedTooMuch, static (c, _, page) =>
         page.MaskedShare <= c.Notice.Masking.MaxMaskedShare ? null : (
             new($"遮盖太大：盖住了{page.MaskedShare * 100:0.#}%，不得超过{c.Notice.Masking.MaxMaskedShare * 100:0.#}%。", $"is masked too much: {page.MaskedShare * 100:0.#}% covered, at most {c.Notice.Masking.MaxMaskedShare * 100:0.#}%."),
             new("只遮盖本人姓名、照片和工作单位，不遮盖他人姓名。", "Mask only your own name, portrait and unit, nobody else's name.")));
 
     private static void EachPage(
-        CheckContext context, StandardCheck check, Func<CheckContext, SlotDefinition, PageFact, (LocalText What, LocalText Remedy)?> judge)
+        CheckContext context, StandardCheck check, PageFaults about, Func<CheckContext, SlotDefinition, PageFact, (LocalText What, LocalText Remedy)?> judge)
     {
+        if ((context.Faults & about) == PageFaults.None)
+        {
+            return;
+        }
+
         var pages = context.Document.Pages;
         for (var i = 0; i < pages.Count; i++)
         {

@@ -15,7 +15,7 @@ internal static partial class CheckRunners
     private static void Hours(CheckContext context, StandardCheck check)
     {
         var terms = context.Notice.ContinuingEducation;
-        var entries = context.Entries(SectionKind.ContinuingEducation);
+        var entries = context.Hours();
         var reported = 0;
         for (var d = 0; d < terms.Demands.Count * 2; d++)
         {
@@ -29,6 +29,11 @@ internal static partial class CheckRunners
             for (var y = 0; y < demand.Years.Count; y++)
             {
                 var year = demand.Years[y];
+                if (Overridden(context, terms, d % terms.Demands.Count, year))
+                {
+                    continue;
+                }
+
                 var (hours, exempt) = Sum(entries, year, demand.Subject);
                 var missing = demand.Hours.Value - hours;
                 if (missing <= 0 || exempt)
@@ -45,6 +50,28 @@ internal static partial class CheckRunners
                 context.Add(HoursFinding(context, check, demand, year, hours, missing));
             }
         }
+    }
+
+    /// <summary>Another demand of the same subject and year decides instead, by the notice's hit policy.</summary>
+    private static bool Overridden(CheckContext context, ContinuingEducationTerms terms, int index, int year)
+    {
+        var policy = context.Notice.HitPolicies.ContinuingEducation;
+        for (var d = 0; policy != HitPolicy.All && d < terms.Demands.Count; d++)
+        {
+            var (other, demand) = (terms.Demands[d], terms.Demands[index]);
+            if (d == index || other.Subject != demand.Subject || !other.Years.Contains(year) || !Applies(other, context))
+            {
+                continue;
+            }
+
+            var more = other.Hours.Value.CompareTo(demand.Hours.Value);
+            if (policy == HitPolicy.First ? d < index : more > 0 || (more == 0 && d < index))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Finding HoursFinding(CheckContext context, StandardCheck check, HoursDemand demand, int year, decimal hours, decimal missing)
@@ -74,11 +101,12 @@ internal static partial class CheckRunners
         context.Document.Applicant.FirstApplication == true
         || (context.Entries(SectionKind.Basics) is { Count: > 0 } basics && basics[0]["firstApplication"] is "yes");
 
-    private static decimal SubjectGap(CheckContext context, ContinuingEducationTerms terms, IReadOnlyList<SectionEntry> entries, int year)
+    private static decimal SubjectGap(CheckContext context, ContinuingEducationTerms terms, ReadOnlySpan<HoursEntry> entries, int year)
     {
         var gap = 0m;
-        foreach (var demand in terms.Demands)
+        for (var d = 0; d < terms.Demands.Count; d++)
         {
+            var demand = terms.Demands[d];
             if (demand.Subject != HoursSubject.Total && Applies(demand, context) && demand.Years.Contains(year))
             {
                 gap += Math.Max(0, demand.Hours.Value - Sum(entries, year, demand.Subject).Hours);
@@ -88,28 +116,22 @@ internal static partial class CheckRunners
         return gap;
     }
 
-    private static (decimal Hours, bool Exempt) Sum(IReadOnlyList<SectionEntry> entries, int year, HoursSubject subject)
+    private static (decimal Hours, bool Exempt) Sum(ReadOnlySpan<HoursEntry> entries, int year, HoursSubject subject)
     {
         var hours = 0m;
-        for (var i = 0; i < entries.Count; i++)
+        foreach (var entry in entries)
         {
-            var entry = entries[i];
-            if (!int.TryParse(entry["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var of) || of != year)
+            if (entry.Year != year)
             {
                 continue;
             }
 
-            switch (entry["subject"])
+            if (entry.Subject == HoursSubject.Total)
             {
-                case "exemption":
-                    return (hours, true);
-                case "specialty" when subject is HoursSubject.Specialty or HoursSubject.Total:
-                case "general" when subject is HoursSubject.General or HoursSubject.Total:
-                    hours += decimal.TryParse(entry["hours"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) ? n : 0;
-                    break;
-                default:
-                    break;
+                return (hours, true);
             }
+
+            hours += subject == HoursSubject.Total || subject == entry.Subject ? entry.Hours : 0;
         }
 
         return (hours, false);
@@ -128,6 +150,10 @@ internal static partial class CheckRunners
             if (applies && (strictest is null || demand.AtLeast < strictest.AtLeast))
             {
                 strictest = demand;
+                if (context.Notice.HitPolicies.Putonghua == HitPolicy.First)
+                {
+                    break;
+                }
             }
         }
 
@@ -162,7 +188,20 @@ internal static partial class CheckRunners
     {
         for (var i = 0; i < entries.Count; i++)
         {
-            if (entries[i]["occupation"] is { } occupation && occupations.Contains(occupation, StringComparer.Ordinal))
+            if (entries[i]["occupation"] is { } occupation && Has(occupations, occupation))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Has(IReadOnlyList<string> list, string value)
+    {
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (string.Equals(list[i], value, StringComparison.Ordinal))
             {
                 return true;
             }
@@ -217,17 +256,20 @@ internal static partial class CheckRunners
 
     private static void CareerGaps(CheckContext context, StandardCheck check)
     {
-        var spans = new List<(DateOnly From, DateOnly Until)>();
-        foreach (var entry in context.Entries(SectionKind.Career))
+        var entries = context.Entries(SectionKind.Career);
+        Span<(DateOnly From, DateOnly Until)> room = entries.Count <= 64 ? stackalloc (DateOnly, DateOnly)[64] : new (DateOnly, DateOnly)[entries.Count];
+        var read = 0;
+        for (var i = 0; i < entries.Count; i++)
         {
-            if (Dates.Parse(entry["from"]) is { } from)
+            if (Dates.Parse(entries[i]["from"]) is { } from)
             {
-                spans.Add((from, Dates.Parse(entry["until"]) ?? DateOnly.MaxValue));
+                room[read++] = (from, Dates.Parse(entries[i]["until"]) ?? DateOnly.MaxValue);
             }
         }
 
-        spans.Sort();
-        var covered = spans.Count == 0 ? DateOnly.MaxValue : spans[0].Until;
+        var spans = room[..read];
+        spans.Sort(static (one, other) => one.From != other.From ? one.From.CompareTo(other.From) : one.Until.CompareTo(other.Until));
+        var covered = read == 0 ? DateOnly.MaxValue : spans[0].Until;
         foreach (var (from, until) in spans)
         {
             if (covered != DateOnly.MaxValue && Dates.Months(covered, from) > 1)
@@ -251,9 +293,10 @@ internal static partial class CheckRunners
         }
 
         DateOnly? earliest = null;
-        foreach (var entry in context.Entries(SectionKind.Career))
+        var entries = context.Entries(SectionKind.Career);
+        for (var i = 0; i < entries.Count; i++)
         {
-            if (Dates.Parse(entry["from"]) is { } from && (earliest is null || from < earliest))
+            if (Dates.Parse(entries[i]["from"]) is { } from && (earliest is null || from < earliest))
             {
                 earliest = from;
             }
@@ -270,7 +313,7 @@ internal static partial class CheckRunners
     private static void Grassroots(CheckContext context, StandardCheck check)
     {
         if (context.Notice.Grassroots is not { } terms || !terms.Levels.Contains(context.Document.Level)
-            || (terms.Specialties.Count > 0 && !terms.Specialties.Contains(context.Document.Specialty, StringComparer.Ordinal)))
+            || (terms.Specialties.Count > 0 && !Has(terms.Specialties, context.Document.Specialty)))
         {
             return;
         }
@@ -356,8 +399,9 @@ internal static partial class CheckRunners
             }
 
             var section = context.Compiled.Sections[i];
-            foreach (var field in section.Fields)
+            for (var f = 0; f < section.Fields.Length; f++)
             {
+                var field = section.Fields[f];
                 if (field.Type != FieldType.LongText)
                 {
                     continue;
@@ -365,7 +409,7 @@ internal static partial class CheckRunners
 
                 for (var e = 0; e < content.Entries.Count; e++)
                 {
-                    var text = content.Entries[e][field.Id];
+                    var text = context.Value(i, e, f);
                     var at = text is null ? -1 : text.AsSpan().IndexOfAny(words);
                     if (at >= 0)
                     {
@@ -382,7 +426,8 @@ internal static partial class CheckRunners
     private static void FirstApplication(CheckContext context, StandardCheck check)
     {
         if (context.Document is not { Level: Level.Intermediate, Kind: ProgrammeKind.Evaluation } || !IsFirstApplication(context)
-            || context.Compiled.IndexOf(SectionKind.OtherAttachments) is not (var index and >= 0) || context.PagesIn(index, "years-proof", null) > 0)
+            || context.Compiled.IndexOf(SectionKind.OtherAttachments) is not (var index and >= 0)
+            || (context.Compiled.Sections[index].SlotIndex("years-proof") is var slot and >= 0 && context.PagesIn(index, slot, -1) > 0))
         {
             return;
         }

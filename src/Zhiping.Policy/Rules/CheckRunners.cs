@@ -63,9 +63,9 @@ internal static partial class CheckRunners
     {
         var (notice, document) = (context.Notice, context.Document);
         var basics = context.Compiled.IndexOf(SectionKind.Basics) is var index and >= 0 ? context.Compiled.Sections[index].Definition.Id : "basics";
-        var specialty = notice.FindSpecialty(document.Series, document.Specialty);
-        var programme = notice.ProgrammeOf(document.Kind);
-        var channel = notice.Channels.FirstOrDefault(c => c.Channel == document.Channel);
+        var specialty = context.Compiled.SpecialtyOf(document.Series, document.Specialty);
+        var programme = context.Compiled.ProgrammeOf(document.Kind);
+        var channel = ChannelOf(notice, document.Channel);
         var level = Terms.Name(document.Level);
         if (specialty is null)
         {
@@ -102,6 +102,19 @@ internal static partial class CheckRunners
         }
     }
 
+    private static ChannelDefinition? ChannelOf(Notice notice, Channel channel)
+    {
+        for (var i = 0; i < notice.Channels.Count; i++)
+        {
+            if (notice.Channels[i].Channel == channel)
+            {
+                return notice.Channels[i];
+            }
+        }
+
+        return null;
+    }
+
     private static void SectionFilled(CheckContext context, StandardCheck check)
     {
         for (var i = 0; i < context.Compiled.Sections.Length; i++)
@@ -110,7 +123,7 @@ internal static partial class CheckRunners
             var content = context.Contents[i];
             if (content is { Entries.Count: > 0, None: false } || section.Fields.Count == 0)
             {
-                if (section.Shape == SectionShape.Single && content!.Entries.Count > 1 && section.IsAsked(context.Document))
+                if (section.Shape == SectionShape.Single && content!.Entries.Count > 1 && context.Asked(i))
                 {
                     context.Add(Make(check, section.Id, new($"“{section.Name.Zh}”只能填一份。", $"'{section.Name.En}' is filled once."), new("请删去多余的。", "Remove the others.")));
                 }
@@ -118,7 +131,7 @@ internal static partial class CheckRunners
                 continue;
             }
 
-            if (!section.IsAsked(context.Document))
+            if (!context.Asked(i))
             {
                 continue;
             }
@@ -145,18 +158,20 @@ internal static partial class CheckRunners
         for (var i = 0; i < context.Compiled.Sections.Length; i++)
         {
             var section = context.Compiled.Sections[i];
-            if (context.Contents[i] is not { Entries.Count: > 0 } content || !section.Definition.IsAsked(context.Document))
+            if (context.Contents[i] is not { Entries.Count: > 0 } content || !context.Asked(i))
             {
                 continue;
             }
 
             for (var e = 0; e < content.Entries.Count; e++)
             {
-                var entry = content.Entries[e];
-                foreach (var field in section.Fields)
+                var values = context.ValuesOf(i, e);
+                for (var f = 0; f < values.Length; f++)
                 {
-                    if (field.Required && entry[field.Id] is null && (field.When is null || field.When.Holds(entry)))
+                    var field = section.Fields[f];
+                    if (values[f] is null && field.Required && (field.When is null || (section.AskedBy[f] is var by and >= 0 && field.When.Has(values[by]))))
                     {
+                        var entry = content.Entries[e];
                         var name = Name(section, e, entry);
                         context.Add(Make(check, section.Definition.Id,
                             new($"{name.Zh}{(name.Zh.Length == 0 ? "" : "的")}“{field.Name.Zh}”空着。", $"'{field.Name.En}'{(name.En.Length == 0 ? "" : " of " + name.En)} is empty."),
@@ -177,18 +192,20 @@ internal static partial class CheckRunners
         for (var i = 0; i < context.Compiled.Sections.Length; i++)
         {
             var section = context.Compiled.Sections[i];
-            if (context.Contents[i] is not { Entries.Count: > 0 } content || !section.Definition.IsAsked(context.Document))
+            if (context.Contents[i] is not { Entries.Count: > 0 } content || !context.Asked(i))
             {
                 continue;
             }
 
             for (var e = 0; e < content.Entries.Count; e++)
             {
-                var entry = content.Entries[e];
-                foreach (var field in section.Fields)
+                var values = context.ValuesOf(i, e);
+                for (var f = 0; f < values.Length; f++)
                 {
-                    if (entry.Values.TryGetValue(field.Id, out var value) && value.Length > 0 && WrongForm(field, value) is { } wrong)
+                    var field = section.Fields[f];
+                    if (values[f] is { } value && WrongForm(field, value) is { } wrong)
                     {
+                        var entry = content.Entries[e];
                         var name = Name(section, e, entry);
                         context.Add(Make(check, section.Definition.Id,
                             new($"{name.Zh}{(name.Zh.Length == 0 ? "" : "的")}“{field.Name.Zh}”{wrong.Zh}。", $"'{field.Name.En}'{(name.En.Length == 0 ? "" : " of " + name.En)} {wrong.En}."),
@@ -199,14 +216,8 @@ internal static partial class CheckRunners
         }
     }
 
-    private static LocalText? WrongForm(FieldDefinition field, string value)
+    private static LocalText? WrongForm(FieldDefinition field, string text)
     {
-        var text = value.Trim();
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
         if (text.Length > field.MaxLength)
         {
             return new($"有{text.Length}字，最多{field.MaxLength}字", $"has {text.Length} characters; at most {field.MaxLength}");

@@ -18,8 +18,38 @@ internal sealed record CompiledSlot(SlotDefinition Definition, ClauseRef? Clause
 
 internal sealed record CompiledSection(SectionDefinition Definition, FieldDefinition[] Fields, CompiledSlot[] Slots, bool HasEntrySlots, string[] Groups)
 {
-    public FrozenDictionary<string, SlotDefinition> SlotById { get; } =
-        Slots.ToFrozenDictionary(s => s.Definition.Id, s => s.Definition, StringComparer.Ordinal);
+    public string Id { get; } = Definition.Id;
+
+    /// <summary>Where the field stands that decides whether each field is asked, or -1.</summary>
+    public int[] AskedBy { get; } = [.. Fields.Select(f => f.When is { } when ? Array.FindIndex(Fields, o => string.Equals(o.Id, when.Field, StringComparison.Ordinal)) : -1)];
+
+    /// <summary>The place of a field among the section's fields, or -1.</summary>
+    public int FieldIndex(string id) => Array.FindIndex(Fields, f => string.Equals(f.Id, id, StringComparison.Ordinal));
+
+    /// <summary>The place of a slot among the section's slots, or -1.</summary>
+    public int SlotIndex(string id)
+    {
+        for (var i = 0; i < Slots.Length; i++)
+        {
+            if (string.Equals(Slots[i].Definition.Id, id, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}
+
+/// <summary>Where the fields of the continuing-education section stand.</summary>
+internal sealed record HoursFields(int Section, int Year, int Subject, int Hours)
+{
+    public static HoursFields? Of(CompiledNotice notice)
+    {
+        var section = notice.IndexOf(SectionKind.ContinuingEducation);
+        return section < 0 ? null : new HoursFields(
+            section, notice.Sections[section].FieldIndex("year"), notice.Sections[section].FieldIndex("subject"), notice.Sections[section].FieldIndex("hours"));
+    }
 }
 
 /// <summary>A notice ready to judge applications. Thread-safe; made once a revision.</summary>
@@ -31,8 +61,11 @@ public sealed class CompiledNotice
     private readonly Dictionary<SectionKind, int> _byKind = [];
     private readonly FrozenDictionary<string, int> _educationPlace;
     private readonly CompiledRule[] _rules;
+    private readonly CompiledTable[] _tables;
     private readonly (StandardCheck Check, Action<CheckContext, StandardCheck> Run)[] _checks;
     private readonly PassedCheck[] _names;
+    private readonly (string Series, string Id, Specialty Specialty)[] _specialties;
+    private readonly ProgrammeDefinition[] _programmes;
 
     internal CompiledNotice(Notice notice)
     {
@@ -46,13 +79,22 @@ public sealed class CompiledNotice
 
         _educationPlace = FactCatalogue.Educations.Select((id, i) => (id, i)).ToFrozenDictionary(e => e.id, e => e.i, StringComparer.Ordinal);
         VagueWords = notice.VagueWords.Count == 0 ? null : SearchValues.Create([.. notice.VagueWords], StringComparison.Ordinal);
+        _specialties = [.. notice.SeriesList.SelectMany(s => s.Specialties.Select(p => (s.Id, p.Id, p)))];
+        _programmes = [.. notice.Programmes];
+        ContinuingEducation = HoursFields.Of(this);
         var conditions = new ConditionCompiler(notice.Form, id => SectionIndex[id]);
         _rules = [.. notice.Rules.Select(r => new CompiledRule(r, r.When is null ? null : conditions.Compile(r.When), conditions.Compile(r.Must)))];
+        _tables =
+        [
+            .. notice.Tables.Select(t => new CompiledTable(t,
+                [.. t.Rows.Select(t.AsRule).Select(r => new CompiledRule(r, r.When is null ? null : conditions.Compile(r.When), conditions.Compile(r.Must)))])),
+        ];
         _checks = [.. notice.Checks.Where(c => CheckRunners.All.ContainsKey(c.Id)).Select(c => (c, CheckRunners.All[c.Id]))];
         _names =
         [
             .. _checks.Select(c => new PassedCheck(c.Check.Id, StandardChecks.All[c.Check.Id])),
             .. _rules.Select(r => new PassedCheck(r.Rule.Id, r.Rule.Name)),
+            .. _tables.Select(t => new PassedCheck(t.Table.Id, t.Table.Name)),
         ];
     }
 
@@ -66,6 +108,9 @@ public sealed class CompiledNotice
     internal FrozenDictionary<string, int> SectionIndex { get; }
 
     internal SearchValues<string>? VagueWords { get; }
+
+    /// <summary>Where the class hours stand, or null where the form has no such section.</summary>
+    internal HoursFields? ContinuingEducation { get; }
 
     /// <summary>Everything that the notice finds about an application at an instant.</summary>
     public CheckResult Check(ApplicationDocument document, CheckInstant at)
@@ -85,10 +130,30 @@ public sealed class CompiledNotice
             Judge(context, rule);
         }
 
+        foreach (var table in _tables)
+        {
+            TableJudge.Judge(context, table, Say);
+        }
+
         var findings = context.FindingCount == 0 ? context.Findings : Sorted(context.Findings);
         _spare = context;
         return new CheckResult(findings, _names);
     }
+
+    internal Specialty? SpecialtyOf(string series, string specialty)
+    {
+        foreach (var (of, id, found) in _specialties)
+        {
+            if (string.Equals(id, specialty, StringComparison.Ordinal) && string.Equals(of, series, StringComparison.Ordinal))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    internal ProgrammeDefinition? ProgrammeOf(ProgrammeKind kind) => Array.Find(_programmes, p => p.Kind == kind);
 
     internal int IndexOf(SectionKind kind) => _byKind.GetValueOrDefault(kind, -1);
 
@@ -108,8 +173,12 @@ public sealed class CompiledNotice
             return;
         }
 
+        Say(context, compiled, applies == Truth.Yes && truth == Truth.No);
+    }
+
+    private static void Say(CheckContext context, CompiledRule compiled, bool judged)
+    {
         var rule = compiled.Rule;
-        var judged = applies == Truth.Yes && truth == Truth.No;
         context.Add(new Finding
         {
             RuleId = rule.Id,

@@ -152,8 +152,8 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
                 var section = form.Find(field.Section) ?? throw new FormatException($"{field.Section}.{field.Field}");
                 type = TypeOf(section, field.Field);
                 var index = sectionIndex(field.Section);
-                var (name, kind) = (field.Field, type);
-                return context => context.Contents[index] is { Entries: [var only, ..] } ? Read(only[name], kind) : FactValue.Unknown;
+                var (place, kind) = (Place(section, field.Field), type);
+                return context => context.Contents[index] is { Entries.Count: > 0 } ? Read(context.Value(index, 0, place), kind) : FactValue.Unknown;
             case BetweenFact between:
                 return CompileBetween(between, out type);
             case AggregateFact aggregate:
@@ -205,12 +205,12 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
             type = fieldType;
         }
 
-        var (aggregate, field, kind) = (fact.Aggregate, fact.Field, type);
+        var (aggregate, field, kind) = (fact.Aggregate, fact.Field is null ? -1 : Place(section, fact.Field), type);
         return context => Fold(context, index, where, aggregate, field, kind);
     }
 
     private static FactValue Fold(
-        CheckContext context, int index, Func<CheckContext, Truth>? where, Aggregate aggregate, string? field, FactType type)
+        CheckContext context, int index, Func<CheckContext, Truth>? where, Aggregate aggregate, int field, FactType type)
     {
         if (context.Contents[index] is not { } content)
         {
@@ -220,12 +220,12 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
         int count = 0, unknown = 0;
         decimal sum = 0;
         decimal? least = null, most = null;
-        var before = context.Entry;
-        foreach (var entry in content.Entries)
+        var before = context.EntryAt;
+        for (var e = 0; e < content.Entries.Count; e++)
         {
-            context.Entry = entry;
+            context.EntryAt = context.ValuesAt(index, e);
             var passes = where?.Invoke(context) ?? Truth.Yes;
-            var value = field is null ? FactValue.Of(0m) : Read(entry[field], type);
+            var value = field < 0 ? FactValue.Of(0m) : Read(context.ValueAt(context.EntryAt + field), type);
             if (passes == Truth.Unknown || (passes == Truth.Yes && !value.Known))
             {
                 unknown++;
@@ -239,7 +239,7 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
             }
         }
 
-        context.Entry = before;
+        context.EntryAt = before;
         return aggregate switch
         {
             Aggregate.Exists => count > 0 ? FactValue.Of(1m) : unknown > 0 ? FactValue.Unknown : FactValue.Of(0m),
@@ -250,6 +250,20 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
             Aggregate.Max => most is { } high ? FactValue.Of(high) : FactValue.Unknown,
             _ => throw new InvalidOperationException("Not an aggregate."),
         };
+    }
+
+    /// <summary>The place of a field among the fields of its section.</summary>
+    private static int Place(SectionDefinition section, string field)
+    {
+        for (var i = 0; i < section.Fields.Count; i++)
+        {
+            if (string.Equals(section.Fields[i].Id, field, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        throw new FormatException($"{section.Id}.{field}");
     }
 
     internal static FactType TypeOf(SectionDefinition section, string field) => section.Field(field)?.Type switch
@@ -280,10 +294,28 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
             {
                 case AllOf all:
                     var each = all.Of.Select(Compile).ToArray();
-                    return context => each.Aggregate(Truth.Yes, (truth, one) => Truths.And(truth, one(context)));
+                    return context =>
+                    {
+                        var truth = Truth.Yes;
+                        foreach (var one in each)
+                        {
+                            truth = Truths.And(truth, one(context));
+                        }
+
+                        return truth;
+                    };
                 case AnyOf any:
                     var some = any.Of.Select(Compile).ToArray();
-                    return context => some.Aggregate(Truth.No, (truth, one) => Truths.Or(truth, one(context)));
+                    return context =>
+                    {
+                        var truth = Truth.No;
+                        foreach (var one in some)
+                        {
+                            truth = Truths.Or(truth, one(context));
+                        }
+
+                        return truth;
+                    };
                 case NotOf not:
                     var turned = Compile(not.Of);
                     return context => Truths.Not(turned(context));
@@ -301,99 +333,23 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
         private Func<CheckContext, Truth> OnEntry(string field, Compare compare)
         {
             var type = TypeOf(section, field);
+            var place = Place(section, field);
             if (compare.Operator == RuleOperator.Exists)
             {
                 var wanted = compare.Values is ["true"];
-                return context => Truths.From(context.Entry![field] is not null == wanted);
+                return context => Truths.From(context.ValueAt(context.EntryAt + place) is not null == wanted);
             }
 
             if (type == FactType.Text)
             {
                 var texts = compare.Values.ToArray();
                 var negated = compare.Operator == RuleOperator.NotEqual;
-                return context => context.Entry![field] is { } text ? Truths.From(Array.IndexOf(texts, text) >= 0 != negated) : Truth.Unknown;
+                return context => context.ValueAt(context.EntryAt + place) is { } text ? Truths.From(Array.IndexOf(texts, text) >= 0 != negated) : Truth.Unknown;
             }
 
             var numbers = compare.Values.Select(v => Number(v, type, [])).ToArray();
             var op = compare.Operator;
-            return context => Read(context.Entry![field], type) is { Known: true } value ? Truths.From(Holds(op, value.Number, numbers)) : Truth.Unknown;
+            return context => Read(context.ValueAt(context.EntryAt + place), type) is { Known: true } value ? Truths.From(Holds(op, value.Number, numbers)) : Truth.Unknown;
         }
-    }
-}
-
-/// <summary>Where each named fact is read.</summary>
-internal static class NamedFacts
-{
-    private static readonly Dictionary<string, Func<CheckContext, FactValue>> Readers = new(StringComparer.Ordinal)
-    {
-        ["level"] = c => FactValue.Of((decimal)((int)c.Document.Level - 1)),
-        ["kind"] = c => FactValue.Of((decimal)((int)c.Document.Kind - 1)),
-        ["channel"] = c => FactValue.Of((decimal)((int)c.Document.Channel - 1)),
-        ["series"] = c => FactValue.Of(c.Document.Series),
-        ["specialty"] = c => FactValue.Of(c.Document.Specialty),
-        ["unit.kind"] = c => FactValue.Of((decimal)((int)c.Document.Unit.Kind - 1)),
-        ["unit.tier"] = c => FactValue.Of((decimal)((int)c.Document.Unit.Tier - 1)),
-        ["unit.county"] = c => FactValue.Of(c.Document.Unit.County),
-        ["applicant.ageInYears"] = c => FactValue.Of(c.Document.Applicant.AgeInYears),
-        ["applicant.retired"] = c => FactValue.Of(c.Document.Applicant.Retired),
-        ["applicant.civilServant"] = c => FactValue.Of(c.Document.Applicant.CivilServant),
-        ["applicant.underSanction"] = c => FactValue.Of(c.Document.Applicant.UnderSanction),
-        ["applicant.bannedUntil"] = c => FactValue.Of(c.Document.Applicant.BannedUntil),
-        ["applicant.confirmedByUnit"] = c => FactValue.Of(c.Document.Applicant.ConfirmedByUnit),
-        ["applicant.firstApplication"] = c => FactValue.Of(c.Document.Applicant.FirstApplication),
-        ["today"] = c => FactValue.Of(c.Today),
-        ["cutOff"] = c => FactValue.Of(c.Notice.SeniorityCutOff.Day),
-        ["year"] = c => FactValue.Of((decimal)c.Notice.Year.Value),
-        ["title.level"] = c => c.TitleLevel() is { } level ? FactValue.Of((decimal)((int)level - 1)) : FactValue.Unknown,
-        ["title.obtained"] = c => FactValue.Of(c.TitleObtained()),
-        ["title.years"] = c => Years(c.TitleMonths()),
-        ["title.appointedYears"] = c => c.PresentTitle() is { } title && Dates.Parse(title["appointed"]) is { } day
-            ? FactValue.Of((decimal)(Dates.MonthsServed(day, c.Notice.SeniorityCutOff.Day) / 12)) : FactValue.Unknown,
-        ["specialty.years"] = c => c.Entries(SectionKind.Basics) is [var basics, ..] && Dates.Parse(basics["specialtySince"]) is { } day
-            ? FactValue.Of((decimal)(Dates.MonthsServed(day, c.Notice.SeniorityCutOff.Day) / 12)) : FactValue.Unknown,
-        ["education.highest"] = c => c.HighestEducation() is var place and >= 0 ? FactValue.Of((decimal)place) : FactValue.Unknown,
-        ["assessments.delayYears"] = c => FactValue.Of((decimal)c.DelayYears()),
-        ["skill.level"] = c => SkillLevel(c),
-        ["skill.years"] = c => c.Entries(SectionKind.SkillQualification) is [var skill, ..] && Dates.Parse(skill["obtained"]) is { } day
-            ? FactValue.Of((decimal)(Dates.MonthsServed(day, c.Notice.SeniorityCutOff.Day) / 12)) : FactValue.Unknown,
-        ["exam.valid"] = c => ExamValid(c),
-        ["post.vacancy"] = c => c.Entries(SectionKind.Basics) is [var basics, ..] && basics["postVacancy"] is { } vacancy
-            ? FactValue.Of(vacancy is "yes" ? 1m : 0m) : FactValue.Unknown,
-    };
-
-    public static Func<CheckContext, FactValue> Get(string name) => Readers[name];
-
-    private static FactValue Years(FactValue months) => months.Known ? FactValue.Of(decimal.Floor(months.Number / 12)) : months;
-
-    private static FactValue SkillLevel(CheckContext context)
-    {
-        var best = -1;
-        foreach (var entry in context.Entries(SectionKind.SkillQualification))
-        {
-            best = Math.Max(best, FactCatalogue.Skills.ToList().IndexOf(entry["level"] ?? ""));
-        }
-
-        return best < 0 ? FactValue.Unknown : FactValue.Of((decimal)best);
-    }
-
-    /// <summary>An exam at the national line is valid for the years its entry says, one below it in its own year only (C9).</summary>
-    private static FactValue ExamValid(CheckContext context)
-    {
-        var entries = context.Entries(SectionKind.Exam);
-        if (entries.Count == 0)
-        {
-            return FactValue.Unknown;
-        }
-
-        foreach (var entry in entries)
-        {
-            if (int.TryParse(entry["year"], out var year) && int.TryParse(entry["validYears"] ?? "1", out var valid)
-                && context.Notice.Year.Value >= year && context.Notice.Year.Value < year + valid)
-            {
-                return FactValue.Of(1m);
-            }
-        }
-
-        return FactValue.Of(0m);
     }
 }

@@ -55,15 +55,26 @@ public static class Sessions
         var redirect = options.Events.OnRedirectToLogin;
         options.Events.OnRedirectToLogin = context =>
         {
-            // A page is shown where to sign in; what is fetched by script or program is told.
-            if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+            // A person is shown where to sign in, after a form too, and comes back to the page that held it; what is fetched by script or program is told.
+            if (context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
             {
-                return redirect(context);
+                return redirect(HttpMethods.IsGet(context.Request.Method) ? context : BackToTheForm(context));
             }
 
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
         };
+    }
+
+    /// <summary>The page on which the form stood; a post's own address may show nothing.</summary>
+    private static RedirectContext<CookieAuthenticationOptions> BackToTheForm(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        var page = Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var from) && from.Authority == request.Host.Value
+            ? from.PathAndQuery
+            : "/home";
+        context.RedirectUri = $"{request.PathBase}/signin?to={Uri.EscapeDataString(page)}";
+        return context;
     }
 
     private static Task WriteAsync(HttpContext http, Guid id, string stamp, string name, Guid? actingBodyId, DateTimeOffset since)

@@ -133,6 +133,13 @@ public static class ApplicationStates
     public static readonly ApplicationState[] OnTheWay =
         [ApplicationState.Draft, ApplicationState.AtUnit, ApplicationState.AtAuthority, ApplicationState.Returned];
 
+    /// <summary>States from the meeting on: there is a defence to come or a result to see. (I2, J5)</summary>
+    public static readonly ApplicationState[] Evaluated =
+    [
+        ApplicationState.UnderEvaluation, ApplicationState.Passed, ApplicationState.OverCap, ApplicationState.NotPassed,
+        ApplicationState.Conferred, ApplicationState.Certified,
+    ];
+
     /// <summary>States that nothing leaves.</summary>
     public static readonly ApplicationState[] Ended =
         [ApplicationState.OverCap, ApplicationState.NotPassed, ApplicationState.Certified, ApplicationState.Forfeited, ApplicationState.NotAccepted, ApplicationState.Withdrawn];

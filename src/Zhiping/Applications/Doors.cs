@@ -17,6 +17,9 @@ public sealed record RemarkShown(Guid Id, string Section, string? Entry, string?
 
     /// <summary>What the office asks the applicant to do.</summary>
     public string? Remedy { get; init; }
+
+    /// <summary>Why the remark is made only now, on something that stood unchanged at the return before. (F3)</summary>
+    public string? WhyNew { get; init; }
 }
 
 /// <summary>The return that a correction answers.</summary>

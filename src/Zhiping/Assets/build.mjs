@@ -22,6 +22,12 @@ await build({
   outdir: join(out, "islands"), bundle: true, minify: true, format: "esm", target: "es2022", logLevel: "warning", legalComments: "none",
 });
 
+// The service worker stands at the root, because it serves the pages below its own address.
+await build({
+  entryPoints: [join(here, "worker", "sw.ts")],
+  outfile: join(out, "sw.js"), bundle: true, minify: true, format: "iife", target: "es2022", logLevel: "warning",
+});
+
 // The captcha's workers are files of our own, because the pages allow no script from a blob.
 for (const name of ["sha", "pbkdf2"]) {
   cpSync(join(here, "node_modules", "altcha", "dist", "workers", name + ".js"), join(out, "altcha", name + ".js"));
@@ -30,7 +36,7 @@ cpSync(join(here, "static"), out, { recursive: true });
 
 // Compressed once here, so that no request pays for it.
 for (const file of readdirSync(out, { recursive: true, withFileTypes: true })) {
-  if (file.isFile() && /\.(css|js|svg)$/.test(file.name)) {
+  if (file.isFile() && /\.(css|js|svg|webmanifest)$/.test(file.name)) {
     const path = join(file.parentPath, file.name);
     writeFileSync(path + ".br", brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
   }

@@ -48,11 +48,12 @@ public sealed class AttachedPage
     {
     }
 
-    public AttachedPage(Act act, Guid applicationId, PagePlace place, int order, string fileName)
+    /// <summary>A page that has not come yet.</summary>
+    public AttachedPage(Act act, Guid applicationId, PagePlace place, string fileName, Guid? id = null, int order = 0)
     {
         ArgumentNullException.ThrowIfNull(act);
         ArgumentNullException.ThrowIfNull(place);
-        Id = Ids.Row(act.At);
+        Id = id ?? Ids.Row(act.At);
         BlindId = Ids.Blind();
         ApplicationId = applicationId;
         SectionId = place.SectionId;

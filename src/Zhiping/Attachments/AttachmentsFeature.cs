@@ -12,7 +12,7 @@ public sealed class AttachmentsFeature : IFeature
     {
         services.AddSingleton(configuration.GetSection("Images").Get<ImageWorkerOptions>() ?? new ImageWorkerOptions());
         services.AddSingleton<ImageWorkers>();
-        services.AddSingleton(_ => new UploadGate());
+        services.AddSingleton<UploadGate>(_ => new UploadGate());
         services.AddScoped<PageDesk>();
         services.AddScoped<PagePipeline>();
         services.AddScoped<IPageFacts, PageFacts>();
@@ -20,12 +20,15 @@ public sealed class AttachmentsFeature : IFeature
         services.AddScoped<IWorkHandler, PageJudge>();
         services.AddScoped<IWorkHandler, PageMask>();
         services.AddScoped<UploadEndpoints.Desk>();
+        services.AddScoped<ResumableUploads.Desk>();
+        services.AddScoped<IWorkHandler, ForgetStaleUploads>();
         services.AddScoped<FileEndpoints.Doors>();
     }
 
     public void Map(IEndpointRouteBuilder routes)
     {
         UploadEndpoints.Map(routes);
+        ResumableUploads.Map(routes);
         FileEndpoints.Map(routes);
     }
 }

@@ -29,30 +29,31 @@ public sealed class PageDesk(AppDb db, IBlobStore blobs, NoticeStore notices)
     {
         ArgumentNullException.ThrowIfNull(act);
         ArgumentNullException.ThrowIfNull(place);
+        RefusalException.ThrowIf(await WhyNotAdd(act, applicationId, place, cancel));
+        var file = declaredLength > PageRules.MostBytes ? null : await Keep(content, cancel);
+        var page = new AttachedPage(at is null ? act : act with { At = at() }, applicationId, place, fileName);
+        return await Place(act with { At = page.UploadedAt }, page, file, declaredLength, cancel);
+    }
+
+    /// <summary>The same for a file that came in pieces and is kept already. The page gets the upload's id, so that it is taken once however often its end is reported.</summary>
+    public async Task<AttachedPage> AddKept(Act act, Guid id, Guid applicationId, PagePlace place, string fileName, BlobRef file, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        ArgumentNullException.ThrowIfNull(file);
+        return await Place(act, new AttachedPage(act, applicationId, place, fileName, id), file, null, cancel);
+    }
+
+    /// <summary>Why no file may be added there now; null when one may.</summary>
+    public async Task<Refusal?> WhyNotAdd(Act act, Guid applicationId, PagePlace place, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        ArgumentNullException.ThrowIfNull(place);
         var (application, slot, _) = await Open(applicationId, place.SectionId, place.SlotId, cancel);
-        RefusalException.ThrowIf(PageRules.CanWrite(application, slot, act));
-        var present = await db.AttachedPages().Of(applicationId).In(place).Select(page => new { page.Order, page.State }).ToListAsync(cancel);
-        RefusalException.ThrowIf(
-            present.Count(page => page.State != PageState.Refused) >= slot!.MaxPages || present.Count >= slot.MaxPages + PageRules.MostRefused
+        var present = await db.AttachedPages().Of(applicationId).In(place).Select(page => page.State).ToListAsync(cancel);
+        return PageRules.CanWrite(application, slot, act)
+            ?? (present.Count(state => state != PageState.Refused) >= slot!.MaxPages || present.Count >= slot.MaxPages + PageRules.MostRefused
                 ? PageWords.Of(PageRefusal.SlotFull, slot, 0, null)
                 : null);
-        var (file, format, refused) = await Receive(slot, content, declaredLength, cancel);
-        act = at is null ? act : act with { At = at() };
-        RefusalException.ThrowIf(PageRules.CanWrite(application, slot, act));
-        var page = new AttachedPage(act, applicationId, place, present.Select(other => other.Order).DefaultIfEmpty(0).Max() + 1, fileName);
-        if (file is not null && refused == PageRefusal.None)
-        {
-            page.Arrive(file, format);
-            await TakeOrQueue(page, act.At, cancel);
-        }
-        else
-        {
-            page.Refuse(refused, file?.Length ?? declaredLength ?? 0);
-        }
-
-        db.Add(page);
-        await db.Commit(cancel);
-        return page;
     }
 
     /// <summary>Turns a page by hand, a quarter clockwise for each.</summary>
@@ -79,6 +80,21 @@ public sealed class PageDesk(AppDb db, IBlobStore blobs, NoticeStore notices)
             all[index].MoveTo(index + 1);
         }
     }, cancel);
+
+    /// <summary>Puts the pages of a slot in that order; any that are not named stay behind them as they were.</summary>
+    public Task Arrange(Act act, IReadOnlyList<Guid> order, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return Change(act, order[0], async (first, _) =>
+        {
+            var all = await db.AttachedPages().Of(first.ApplicationId).In(first.Place).ToListAsync(cancel);
+            var named = order.Select(id => all.Find(page => page.Id == id)).OfType<AttachedPage>().Distinct().ToList();
+            foreach (var (page, index) in named.Concat(all.Except(named)).Select((page, index) => (page, index)))
+            {
+                page.MoveTo(index + 1);
+            }
+        }, cancel);
+    }
 
     /// <summary>Takes a page out; it can be put back.</summary>
     public Task Delete(Act act, Guid pageId, CancellationToken cancel = default)
@@ -165,35 +181,54 @@ public sealed class PageDesk(AppDb db, IBlobStore blobs, NoticeStore notices)
         db.Queue(new WorkItem(PageMask.WorkKind, due, page.Id.ToString(), page.Id.ToString()));
     }
 
-    private async Task<(BlobRef? File, ImageFormat Format, PageRefusal Refused)> Receive(
-        SlotDefinition slot, Stream content, long? declaredLength, CancellationToken cancel)
+    /// <summary>The file in the store, or null when it is too long.</summary>
+    private async Task<BlobRef?> Keep(Stream content, CancellationToken cancel)
     {
-        if (declaredLength > PageRules.MostBytes)
-        {
-            return (null, ImageFormat.Unknown, PageRefusal.TooLong);
-        }
-
-        BlobRef file;
         try
         {
-            file = await blobs.PutAsync(content, PageRules.MostBytes, cancel);
+            return await blobs.PutAsync(content, PageRules.MostBytes, cancel);
         }
         catch (BlobTooLongException)
         {
-            return (null, ImageFormat.Unknown, PageRefusal.TooLong);
+            return null;
+        }
+    }
+
+    /// <summary>Judges the file's first bytes and puts the page behind the others of its slot. No file: it was too long.</summary>
+    private async Task<AttachedPage> Place(Act act, AttachedPage page, BlobRef? file, long? declaredLength, CancellationToken cancel)
+    {
+        RefusalException.ThrowIf(await WhyNotAdd(act, page.ApplicationId, page.Place, cancel));
+        var (_, slot, _) = await Open(page.ApplicationId, page.SectionId, page.SlotId, cancel);
+        var last = await db.AttachedPages().Of(page.ApplicationId).In(page.Place).MaxAsync(other => (int?)other.Order, cancel);
+        page.MoveTo((last ?? 0) + 1);
+        var (format, refused) = file is null ? (ImageFormat.Unknown, PageRefusal.TooLong) : await Judge(slot!, file, cancel);
+        if (refused == PageRefusal.None)
+        {
+            page.Arrive(file!, format);
+            await TakeOrQueue(page, act.At, cancel);
+        }
+        else
+        {
+            page.Refuse(refused, file?.Length ?? declaredLength ?? 0);
         }
 
+        db.Add(page);
+        await db.Commit(cancel);
+        return page;
+    }
+
+    private async Task<(ImageFormat Format, PageRefusal Refused)> Judge(SlotDefinition slot, BlobRef file, CancellationToken cancel)
+    {
         if (file.Length == 0)
         {
-            return (null, ImageFormat.Unknown, PageRefusal.Empty);
+            return (ImageFormat.Unknown, PageRefusal.Empty);
         }
 
         var start = new byte[ImageFormats.BytesNeeded];
         await using var stored = blobs.OpenRead(file.Sha256);
         var read = await stored.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancel);
         var format = ImageFormats.Of(start.AsSpan(0, read));
-        var refused = format == ImageFormat.Unknown ? PageRefusal.WrongFormat : PageRules.Fits(slot, format) ? PageRefusal.None : PageRefusal.NotForSlot;
-        return (file, format, refused);
+        return (format, format == ImageFormat.Unknown ? PageRefusal.WrongFormat : PageRules.Fits(slot, format) ? PageRefusal.None : PageRefusal.NotForSlot);
     }
 
     private async Task Change(Act act, Guid pageId, Func<AttachedPage, SlotDefinition, Task> verb, CancellationToken cancel)

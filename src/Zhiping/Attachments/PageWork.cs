@@ -143,7 +143,7 @@ internal sealed class PageJudge(AppDb db, PageDesk desk, PagePipeline pipeline, 
         for (var number = 1; number <= split.Files.Count; number++)
         {
             var bytes = await File.ReadAllBytesAsync(split.Files[number - 1], stop);
-            var target = number == 1 ? page : new AttachedPage(act, page.ApplicationId, page.Place, page.Order, page.FileName);
+            var target = number == 1 ? page : new AttachedPage(act, page.ApplicationId, page.Place, page.FileName, order: page.Order);
             target.Arrive(new BlobRef(await pipeline.Keep(bytes, stop), bytes.Length), ImageFormat.Jpeg);
             target.ComeFrom(pdf, number);
             if (number > 1)

@@ -1,20 +1,89 @@
 namespace Zhiping.Attachments;
 
-/// <summary>How many uploads are written at once. Uploads are bound by the disk; without a limit of their own they starve everything else.</summary>
-public sealed class UploadGate(int atOnce = 12) : IDisposable
+/// <summary>
+/// How many uploads are hashed and written at once. Without a limit of their own they starve everything else. A place is held for a piece
+/// that has come, never while waiting for the line: twelve phones on a slow line would otherwise shut everybody out.
+/// </summary>
+public sealed class UploadGate(int atOnce) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const int MostOpen = 512;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim places = new(atOnce);
+    private readonly SemaphoreSlim open = new(MostOpen);
 
-    /// <summary>A place, or null when none became free in time.</summary>
-    public async Task<IDisposable?> Enter(CancellationToken cancel) => await places.WaitAsync(Patience, cancel) ? new Place(places) : null;
-
-    public void Dispose() => places.Dispose();
-
-    private sealed class Place(SemaphoreSlim places) : IDisposable
+    public UploadGate()
+        : this(Math.Max(2, Environment.ProcessorCount))
     {
-        private SemaphoreSlim? held = places;
+    }
 
-        public void Dispose() => Interlocked.Exchange(ref held, null)?.Release();
+    /// <summary>The body of a request, read at the gate's pace; null when too many are open. Dispose it when the file is kept.</summary>
+    public async Task<Stream?> Enter(Stream body, CancellationToken cancel) =>
+        await open.WaitAsync(Patience, cancel) ? new Paced(body, places, open) : null;
+
+    public void Dispose()
+    {
+        places.Dispose();
+        open.Dispose();
+    }
+
+    private sealed class Paced(Stream body, SemaphoreSlim places, SemaphoreSlim open) : Stream
+    {
+        private bool isHolding;
+        private bool isOpen = true;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Leave();
+            var read = await body.ReadAsync(buffer, cancellationToken);
+            await places.WaitAsync(cancellationToken);
+            isHolding = true;
+            return read;
+        }
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (isOpen && disposing)
+            {
+                isOpen = false;
+                Leave();
+                open.Release();
+            }
+
+            base.Dispose(disposing);
+        }
+
+        private void Leave()
+        {
+            if (isHolding)
+            {
+                isHolding = false;
+                places.Release();
+            }
+        }
     }
 }

@@ -103,6 +103,7 @@ public sealed class CertificateDesk(AppDb db, NoticeStore notices, KeyRing keys,
         var document = new QualificationDocument(act, meeting, @new, notice.TitleScope.Text, list);
         db.Add(document);
         db.AddRange(list);
+        db.Queue(new WorkItem(DocumentPdf.WorkKind, act.At, key: document.Id.ToString(), data: document.Id.ToString()));
         foreach (var (application, conferral) in ready.Zip(list, (p, c) => (p.Application, c)))
         {
             application.Move(act, ApplicationVerb.Confer, ApplicationState.Conferred, meeting.BodyId, null, ("document", document.Id), ("place", conferral.Ordinal));
@@ -110,6 +111,15 @@ public sealed class CertificateDesk(AppDb db, NoticeStore notices, KeyRing keys,
 
         await db.Commit(cancel);
         return document;
+    }
+
+    /// <summary>Notes that the document was filed with the body that keeps the filings. (J1)</summary>
+    public async Task FileDocument(Act act, Guid documentId, string number, CancellationToken cancel = default)
+    {
+        var document = await db.QualificationDocuments().SingleAsync(d => d.Id == documentId, cancel);
+        await Mine(act, document.MeetingId, cancel);
+        document.File(act, number);
+        await db.Commit(cancel);
     }
 
     /// <summary>Issues the certificates of a document; their PDFs are made by the worker.</summary>

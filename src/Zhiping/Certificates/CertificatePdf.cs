@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhiping.Accounts;
+using Zhiping.Attachments;
 using Zhiping.Data;
 using Zhiping.Documents;
 using Zhiping.Documents.Print;
@@ -25,19 +26,20 @@ public sealed class CertificatePdf(AppDb db, DocumentPrinter printer, PdfSigner 
 
         var person = await db.People().SingleAsync(p => p.Id == certificate.PersonId, stop);
         var lastFour = vault.IdentityNumberOf(person).Reveal()[^4..];
-        var pdf = await printer.PrintAsync(ModelOf(certificate, lastFour, VerifyAddress(configuration, certificate.Number)), stop);
+        var portrait = await db.PortraitOf(blobs, certificate.ApplicationId, stop);
+        var pdf = await printer.PrintAsync(ModelOf(certificate, lastFour, VerifyAddress(configuration, certificate.Number), portrait), stop);
         using var stream = new MemoryStream(signer.Sign(pdf, new SignaturePurpose("签发电子证书", certificate.Read().Issuer)), writable: false);
         var blob = await blobs.PutAsync(stream, stop: stop);
         certificate.PutPdf(blob.Sha256);
         await db.Commit(stop);
     }
 
-    /// <summary>The public address that the QR code leads to.</summary>
-    public static string VerifyAddress(IConfiguration configuration, string number) =>
-        (configuration["Site:Address"] ?? "https://localhost").TrimEnd('/') + "/verify/" + number;
+    /// <summary>The public address that the QR code leads to; null where the instance does not know its own: no code is better than one that leads nowhere.</summary>
+    public static string? VerifyAddress(IConfiguration configuration, string number) =>
+        configuration["Site:Address"] is { Length: > 0 } site ? site.TrimEnd('/') + "/verify/" + number : null;
 
     /// <summary>What is printed.</summary>
-    public static CertificateModel ModelOf(Certificate certificate, string lastFour, string address)
+    public static CertificateModel ModelOf(Certificate certificate, string lastFour, string? address, byte[]? portrait)
     {
         var content = certificate.Read();
         return new CertificateModel
@@ -56,6 +58,7 @@ public sealed class CertificatePdf(AppDb db, DocumentPrinter printer, PdfSigner 
             VerifyAddress = address,
             Issuer = content.Issuer,
             IssuedOn = Beijing.Date(content.IssuedOn),
+            Portrait = portrait,
             IsSigned = true,
         };
     }

@@ -23,6 +23,11 @@ public static class CertificateRules
         : count == 0 ? new Refusal("没有可以列入文件的人。") { Remedy = "有异议没有处理完的人不能列入，请先处理异议。" }
         : null;
 
+    public static Refusal? CanFileDocument(QualificationDocument document, string number) =>
+        document.FiledAt is { } filed ? new Refusal("这份文件已在{0}备案。", Beijing.Full(filed)) { IsConflict = true }
+        : string.IsNullOrWhiteSpace(number) ? new Refusal("请填写事后备案的文号。") { Field = "FilingNumber" }
+        : null;
+
     public static Refusal? CanRevoke(Certificate certificate, Act act) =>
         certificate.RevokedAt is not null ? new Refusal("这份证书已经撤销。") { IsConflict = true } : CommitteeRules.NeedsReason(act);
 }

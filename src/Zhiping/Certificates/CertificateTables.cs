@@ -77,8 +77,15 @@ internal sealed class QualificationDocumentTable : IEntityTypeConfiguration<Qual
 {
     public void Configure(EntityTypeBuilder<QualificationDocument> builder)
     {
-        builder.ToTable("qualification_documents", t => t.HasCheckConstraint("ck_qualification_documents_list", "octet_length(list) > 0 and length(trim(number)) > 0"));
+        builder.ToTable("qualification_documents", t =>
+        {
+            t.HasCheckConstraint("ck_qualification_documents_list", "octet_length(list) > 0 and length(trim(number)) > 0");
+            t.HasCheckConstraint("ck_qualification_documents_filed", "(filed_at is null) = (filed_by is null) and (filed_at is null) = (filing_number is null)");
+        });
         builder.Recorded();
+        builder.Property(d => d.Version).IsRowVersion();
+        builder.Property(d => d.PdfSha256).HasMaxLength(64);
+        builder.Property(d => d.FilingNumber).HasMaxLength(100);
         builder.Ignore(d => d.Scope);
         builder.Property(d => d.NoticeId).HasMaxLength(100);
         builder.Property(d => d.Number).HasMaxLength(100);

@@ -10,6 +10,8 @@ public sealed class CertificatesFeature : IFeature
         services.AddScoped<CertificateDesk>();
         services.AddSingleton<PublicLimits>();
         services.AddScoped<IWorkHandler, CertificatePdf>();
+        services.AddScoped<IWorkHandler, DocumentPdf>();
+        services.AddScoped<IWaitingFor, CertificatesWaiting>();
     }
 
     public void Map(IEndpointRouteBuilder routes)

@@ -71,7 +71,32 @@ public sealed class QualificationDocument : Recorded
 
     public string ListSha256 { get; private set; } = "";
 
+    /// <summary>SHA-256 of the signed PDF, once the worker has made it.</summary>
+    public string? PdfSha256 { get; private set; }
+
+    /// <summary>The number under which it was filed after the document. (J1)</summary>
+    public string? FilingNumber { get; private set; }
+
+    public DateTimeOffset? FiledAt { get; private set; }
+
+    public Guid? FiledBy { get; private set; }
+
+    public uint Version { get; private set; }
+
     public LocalText Scope => new(ScopeZh, ScopeEn);
+
+    /// <summary>The office reports the finished work to the body that keeps the filings. (J1)</summary>
+    public void File(Act act, string number)
+    {
+        RefusalException.ThrowIf(CertificateRules.CanFileDocument(this, number));
+        FilingNumber = number.Trim();
+        FiledAt = act.At;
+        FiledBy = act.By;
+        Record(act, "FileDocument", ("number", FilingNumber));
+    }
+
+    /// <summary>The worker has made and signed the PDF. No verb: it changes nothing that the document states.</summary>
+    public void PutPdf(string sha256) => PdfSha256 = sha256;
 }
 
 /// <summary>One person on the list of a document: the title is conferred.</summary>

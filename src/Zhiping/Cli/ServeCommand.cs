@@ -43,12 +43,20 @@ internal sealed class ServeCommand : ICommandPart
         return port;
     }
 
+    /// <summary>Where a site on this machine listens.</summary>
+    internal static string AddressOf(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+
     /// <summary>Builds the site on an opened database, runs it until it is told to stop, and says where it is.</summary>
     internal static async Task<int> RunSiteAsync(
-        Terminal terminal, SiteDatabase database, ZhipingHome home, TimeProvider clock, int port, CancellationToken stop, Func<WebApplication, Task>? ready = null)
+        Terminal terminal, SiteDatabase database, ZhipingHome home, TimeProvider clock, int port, CancellationToken stop, Func<WebApplication, Task>? ready = null, bool isDemo = false)
     {
         var builder = SiteHost.NewBuilder();
-        builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+        builder.WebHost.UseUrls(AddressOf(port));
+        if (isDemo)
+        {
+            builder.Configuration["Site:Address"] ??= AddressOf(port);
+        }
+
         var app = SiteHost.Build(builder, new SiteSettings(database.ConnectionString, home, clock));
         await using (app)
         {

@@ -16,7 +16,9 @@ public sealed class DataFeature : IFeature
         services.AddSingleton<Sealer>();
         services.AddSingleton<BlindIndex>();
         services.AddProtectedKeys();
-        services.AddSingleton<IBlobStore>(provider => new FileBlobStore(provider.GetRequiredService<ZhipingHome>().Blobs));
+        services.AddSingleton(provider => new FileBlobStore(provider.GetRequiredService<ZhipingHome>().Blobs));
+        services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<FileBlobStore>());
+        services.AddSingleton<IArrivals>(provider => provider.GetRequiredService<FileBlobStore>());
         services.AddSingleton<SealedBlobs>();
         services.AddSingleton<ICommitStep, KeyedWorkStep>();
         services.AddSingleton<Worker>();

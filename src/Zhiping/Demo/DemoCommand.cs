@@ -27,18 +27,18 @@ internal sealed class DemoCommand : ICommandPart
             var database = await SiteDatabase.OpenAsync(settings, home, SiteDatabase.DemoName, mayMigrate: true, stop);
             await using (database)
             {
-                var row = await BornAsync(database, home, asked, terminal, stop);
+                var row = await BornAsync(database, home, asked, parsed.GetValue(port), terminal, stop);
                 var signIns = Path.Combine(home.Root, "demo-sign-ins.txt");
                 return await ServeCommand.RunSiteAsync(
                     terminal, database, home, new SiteClock(row.ClockOffset), parsed.GetValue(port), stop,
-                    async _ => await terminal.Error.WriteLineAsync(File.Exists(signIns) ? await File.ReadAllTextAsync(signIns, stop) : ""));
+                    async _ => await terminal.Error.WriteLineAsync(File.Exists(signIns) ? await File.ReadAllTextAsync(signIns, stop) : ""), isDemo: true);
             }
         });
         yield return command;
     }
 
     /// <summary>The demo's birth record; a database without one is filled first.</summary>
-    private static async Task<SiteRow> BornAsync(SiteDatabase database, ZhipingHome home, DateTimeOffset? asked, Terminal terminal, CancellationToken stop)
+    private static async Task<SiteRow> BornAsync(SiteDatabase database, ZhipingHome home, DateTimeOffset? asked, int port, Terminal terminal, CancellationToken stop)
     {
         var real = TimeProvider.System;
         await using (var db = database.NewContext())
@@ -58,7 +58,7 @@ internal sealed class DemoCommand : ICommandPart
         var start = asked ?? DefaultClock;
         await terminal.Error.WriteLineAsync($"Making the demo world up to {start:yyyy-MM-dd HH:mm} Beijing time; this takes a minute or two, once.");
         var people = await SeasonPlayer.PlayDemoAsync(
-            Notices(), database.ConnectionString, home, start, new Progress<string>(day => terminal.Error.WriteLine("  " + day)), stop);
+            Notices(), database.ConnectionString, home, ServeCommand.AddressOf(port), start, new Progress<string>(day => terminal.Error.WriteLine("  " + day)), stop);
         await File.WriteAllTextAsync(Path.Combine(home.Root, "demo-sign-ins.txt"), Say(people), stop);
         await terminal.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The demo world was made in {real.GetElapsedTime(began).TotalSeconds:0} s."));
         return await database.BeAsync(SiteKind.Demo, start - real.GetUtcNow(), real, stop);

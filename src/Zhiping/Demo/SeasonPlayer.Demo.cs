@@ -26,13 +26,16 @@ public sealed partial class SeasonPlayer
 
     /// <summary>Plays up to an instant inside the window of the first notice and says whom one can sign in as.</summary>
     public static async Task<IReadOnlyList<DemoSignIn>> PlayDemoAsync(
-        IReadOnlyList<Notice> notices, string connectionString, ZhipingHome home, DateTimeOffset until, IProgress<string> progress, CancellationToken stop)
+        IReadOnlyList<Notice> notices, string connectionString, ZhipingHome home, string address, DateTimeOffset until, IProgress<string> progress, CancellationToken stop)
     {
         var first = notices[0];
         var time = new SeasonClock((first.Windows.Application.Opens?.At ?? until).AddDays(-7).AddHours(9));
         var builder = SiteHost.NewBuilder("Production");
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+
+        // Certificates made now are checked on the demo itself, once it runs.
+        builder.Configuration["Site:Address"] ??= address;
 
         // Reading pages for suggestions helps people; the script knows where the names are.
         builder.Configuration["Masking:ReadPages"] = "false";

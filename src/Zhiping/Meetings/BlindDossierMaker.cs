@@ -48,6 +48,11 @@ public static partial class BlindDossierMaker
             return choice.Name;
         }
 
+        if (field.Type is FieldType.Month or FieldType.Date or FieldType.Year)
+        {
+            return Review.Case.ShownContent.Say(field, value);
+        }
+
         if (field.Type == FieldType.YesNo)
         {
             return value == "yes" ? new LocalText("是", "yes") : new LocalText("否", "no");

@@ -89,8 +89,7 @@ public sealed partial class MeetingDesk
     /// <summary>Records that a candidate who had to defend did not come.</summary>
     public async Task MarkAbsentFromDefence(Act act, Guid dossierId, CancellationToken cancel = default)
     {
-        var entry = await db.DefenceEntries().SingleAsync(e => e.Id == dossierId, cancel);
-        var (meeting, _) = await OfficeMeeting(act, entry.MeetingId, cancel);
+        var (entry, meeting) = await Defending(act, dossierId, cancel);
         RefusalException.ThrowIf(MeetingRules.InState(meeting, MeetingState.Defence));
         entry.MarkAbsent(act, await db.DefenceScores().CountAsync(s => s.DossierId == dossierId, cancel));
         await db.Commit(cancel);
@@ -99,12 +98,18 @@ public sealed partial class MeetingDesk
     /// <summary>The committee decides a value where there is no average; the office enters it with the reason, for the minutes.</summary>
     public async Task DecideDefence(Act act, Guid dossierId, decimal value, CancellationToken cancel = default)
     {
-        var entry = await db.DefenceEntries().SingleAsync(e => e.Id == dossierId, cancel);
-        var (meeting, _) = await OfficeMeeting(act, entry.MeetingId, cancel);
+        var (entry, meeting) = await Defending(act, dossierId, cancel);
         RefusalException.ThrowIf(meeting.State is MeetingState.Voting or MeetingState.Closed ? MeetingRules.InState(meeting, MeetingState.Defence) : null);
         var values = await DefenceValuesOf(meeting, cancel);
         entry.Decide(act, values[dossierId].Origin, value);
         await db.Commit(cancel);
+    }
+
+    private async Task<(DefenceEntry Entry, Meeting Meeting)> Defending(Act act, Guid dossierId, CancellationToken cancel)
+    {
+        var entry = await db.DefenceEntries().SingleOrDefaultAsync(e => e.Id == dossierId, cancel)
+            ?? throw new RefusalException(new Refusal("这份材料没有答辩安排。"));
+        return (entry, (await OfficeMeeting(act, entry.MeetingId, cancel)).Meeting);
     }
 
     /// <summary>Everybody's defence as it stands: the origin in words, and the value that will count, if there is one.</summary>

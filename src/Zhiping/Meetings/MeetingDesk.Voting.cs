@@ -15,10 +15,16 @@ public sealed partial class MeetingDesk
     public async Task StartVoting(Act act, Guid meetingId, CancellationToken cancel = default)
     {
         var (meeting, committee) = await OfficeMeeting(act, meetingId, cancel);
-        var recusalsOpen = await db.Recusals().CountAsync(r => r.MeetingId == meetingId && r.State == RecusalState.Open, cancel);
-        meeting.StartVoting(act, committee, await SheetsMissing(meetingId, cancel), await DefencesOpen(meeting, cancel), recusalsOpen);
+        meeting.StartVoting(act, committee, await SheetsMissing(meetingId, cancel), await DefencesOpen(meeting, cancel), await RecusalsOpen(meetingId, cancel));
         await db.Commit(cancel);
     }
+
+    /// <summary>Why the session cannot start now; null when it can.</summary>
+    public async Task<Refusal?> WhyNotVote(Meeting meeting, Committees.Committee committee, DateOnly today, CancellationToken cancel = default) => MeetingRules.CanStartVoting(
+        meeting, committee, today, await SheetsMissing(meeting.Id, cancel), await DefencesOpen(meeting, cancel), await RecusalsOpen(meeting.Id, cancel));
+
+    private Task<int> RecusalsOpen(Guid meetingId, CancellationToken cancel) =>
+        db.Recusals().CountAsync(r => r.MeetingId == meetingId && r.State == RecusalState.Open, cancel);
 
     /// <summary>The roll call by the chair or a deputy: these members are in the room, the others are not.</summary>
     public async Task RollCall(Act act, Guid meetingId, IReadOnlyCollection<Guid> presentMemberIds, CancellationToken cancel = default)

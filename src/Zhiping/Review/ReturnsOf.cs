@@ -13,7 +13,8 @@ internal sealed class ReturnsOf(AppDb db) : IReturnsOf
     }
 
     private static RemarkShown Shown(Remark remark) => new(
-        remark.Id, remark.Section, remark.Entry, remark.Field, remark.Slot, remark.Page,
-        remark.NewReason is null ? $"{remark.Text}。{remark.Remedy}" : $"{remark.Text}。{remark.Remedy}（上次没有提：{remark.NewReason}）",
-        remark.Clause);
+        remark.Id, remark.Section, remark.Entry, remark.Field, remark.Slot, remark.Page, remark.Text, remark.Clause)
+    {
+        Where = remark.Where, Remedy = remark.Remedy, WhyNew = remark.NewReason,
+    };
 }

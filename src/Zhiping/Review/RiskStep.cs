@@ -12,16 +12,23 @@ namespace Zhiping.Review;
 /// <summary>How the check's findings order a queue. Pure.</summary>
 public static class RiskRules
 {
-    /// <summary>High where something must be fixed or this is the last submission the notice allows; medium where something is to be minded or unknown.</summary>
+    /// <summary>High where something must be fixed or this is the last submission the notice allows; medium where something is to be minded.</summary>
     public static (Risk Risk, LocalText Reason) Of(IReadOnlyList<Finding> findings, bool last)
     {
-        var first = findings.Count == 0 ? null : findings.MinBy(f => f.Severity);
-        var more = findings.Count - 1;
+        // What the platform could not judge is the same for nearly everybody: it is said, but it raises nobody above others.
+        var found = findings.Where(f => f.Severity != Severity.Unknown).OrderBy(f => f.Severity).ToList();
+        var first = found.FirstOrDefault();
+        var (more, unknown) = (found.Count - 1, findings.Count - found.Count);
         var said = first is null
             ? new LocalText("自动检查没有发现问题", "The check found nothing")
             : new LocalText(
                 Cut(first.Message.Zh) + (more > 0 ? $"；另有{more}项" : ""),
                 Cut(first.Message.En) + (more > 0 ? $"; {more} more" : ""));
+        if (unknown > 0)
+        {
+            said = new LocalText($"{said.Zh}；{unknown}项要人工核对", $"{said.En}; {unknown} to be checked by hand");
+        }
+
         if (last)
         {
             return (Risk.High, new LocalText($"最后一次提交；{said.Zh}", $"Last submission; {said.En}"));

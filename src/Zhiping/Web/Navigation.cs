@@ -18,6 +18,8 @@ public static class Navigation
 
     private static readonly NavItem Waiting = new("待我办理", "/home");
 
+    private static readonly NavItem Reading = new("我的评阅", "/expert");
+
     private static readonly (Role Role, NavItem Item)[] Staff =
     [
         (Role.UnitHr, new("审核", "/office")),
@@ -28,8 +30,8 @@ public static class Navigation
         (Role.OfficeHead, new("审核", "/office")),
         (Role.OfficeClerk, new("缴费核对", "/office/payments")),
         (Role.OfficeHead, new("缴费核对", "/office/payments")),
-        (Role.OfficeClerk, new("评审委员会", "/office/committees")),
-        (Role.OfficeHead, new("评审委员会", "/office/committees")),
+        (Role.OfficeClerk, new("评审委员会", "/office/committees") { Also = ["/office/meetings"] }),
+        (Role.OfficeHead, new("评审委员会", "/office/committees") { Also = ["/office/meetings"] }),
         (Role.Supervisor, new("退回情况", "/supervision/returns")),
         (Role.UnitHr, new("注册审批", "/unit/people")),
         (Role.UnitHr, new("本单位", "/bodies/mine")),
@@ -42,11 +44,24 @@ public static class Navigation
         (Role.Operator, new("后台任务", "/operations/work")),
     ];
 
-    /// <summary>The entries for whoever is asking.</summary>
-    public static IReadOnlyList<NavItem> Of(CurrentPerson person) =>
-        !person.IsSignedIn ? Everyone
-        : person.ActingBodyId is null ? Applicant
-        : [Waiting, .. Staff.Where(x => person.Has(x.Role)).Select(x => x.Item).Distinct(), new("消息", "/messages"), new("通知", "/notices")];
+    /// <summary>The entries for whoever is asking; those who sit in a meeting find their dossiers and, presiding, the board.</summary>
+    public static IReadOnlyList<NavItem> Of(CurrentPerson person, ExpertSeats seats)
+    {
+        if (!person.IsSignedIn)
+        {
+            return Everyone;
+        }
+
+        List<NavItem> sitting = seats.Any ? [Reading] : [];
+        if (seats.Presides is { } meeting)
+        {
+            sitting.Add(new("主持会议", $"/meetings/{meeting}"));
+        }
+
+        return person.ActingBodyId is null
+            ? seats.Any ? [Waiting, .. sitting, .. Applicant.Where(x => x.Href is not ("/education" or "/unit")).Select(x => x.Href == "/home" ? x with { Href = "/applications" } : x)] : Applicant
+            : [Waiting, .. Staff.Where(x => person.Has(x.Role)).Select(x => x.Item).DistinctBy(x => x.Href), .. sitting, new("消息", "/messages"), new("通知", "/notices")];
+    }
 
     /// <summary>A role as the masthead names it; Chinese text and key.</summary>
     public static string RoleName(Role role) => role switch

@@ -56,6 +56,7 @@ public sealed class AssetAddresses(IWebHostEnvironment host)
             ".css" => "text/css; charset=utf-8",
             ".js" => "text/javascript; charset=utf-8",
             ".svg" => "image/svg+xml",
+            ".webmanifest" => "application/manifest+json; charset=utf-8",
             _ => null,
         };
         if (type is null || !HttpMethods.IsGet(http.Request.Method)

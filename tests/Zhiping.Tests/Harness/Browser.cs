@@ -24,9 +24,13 @@ public sealed class Browser : PlainBrowser
         })
     {
         _cookies = cookies;
+        Streaming = new HttpClient(new CookieContainerHandler(cookies) { InnerHandler = server.CreateHandler() }) { BaseAddress = server.BaseAddress };
         Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN");
         Client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
     }
+
+    /// <summary>The same cookies, without redirects: to follow those, a body must be read before it is sent.</summary>
+    public HttpClient Streaming { get; }
 
     /// <summary>The cookies it holds.</summary>
     public CookieCollection Cookies => _cookies.GetAllCookies();

@@ -89,6 +89,9 @@ public class Site : IAsyncLifetime
     /// <summary>A browser without anybody signed in: keeps cookies, follows redirects.</summary>
     public Browser NewBrowser() => new(_app!.GetTestServer());
 
+    /// <summary>A client that keeps no cookies and follows nothing.</summary>
+    public HttpClient NewClient() => _app!.GetTestClient();
+
     /// <summary>A browser in which that person is signed in, without going through the sign-in page.</summary>
     public async Task<Browser> SignedInAsync(Guid personId, Guid? actingBodyId = null)
     {

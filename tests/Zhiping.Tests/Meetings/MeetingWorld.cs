@@ -26,7 +26,7 @@ public class MeetingWorld : Site
 {
     public static readonly string[] Specialties = ["mass-culture", "library"];
 
-    public Guid Office { get; private set; }
+    public Guid Office { get; protected set; }
 
     public Guid OtherOffice { get; private set; }
 
@@ -34,7 +34,7 @@ public class MeetingWorld : Site
 
     public Guid PrefectureUnit { get; private set; }
 
-    public Guid Clerk { get; private set; }
+    public Guid Clerk { get; protected set; }
 
     public Guid RevisionId { get; private set; }
 
@@ -231,7 +231,7 @@ public class MeetingWorld : Site
 
     private string SeriesOf(string specialty) => Notice.SeriesList.First(s => s.Specialties.Any(x => x.Id == specialty)).Id;
 
-    private ApplicationDocument Document(Application application, Body unit, string name, string? exemption) => new()
+    protected ApplicationDocument Document(Application application, Body unit, string name, string? exemption) => new()
     {
         NoticeId = Notice.Id,
         Revision = 1,

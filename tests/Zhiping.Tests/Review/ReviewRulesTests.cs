@@ -111,6 +111,8 @@ public sealed class ReviewRulesTests(ReviewSite site) : IClassFixture<ReviewSite
         var high = RiskRules.Of([Finding(Severity.Mind), Finding(Severity.MustFix)], last: false);
         Assert.Equal((Risk.High, "MustFix；另有1项"), (high.Risk, high.Reason.Zh));
         Assert.Equal(Risk.High, RiskRules.Of([], last: true).Risk);
+        var unknown = RiskRules.Of([Finding(Severity.Unknown), Finding(Severity.Unknown)], last: false);
+        Assert.Equal((Risk.Low, "自动检查没有发现问题；2项要人工核对"), (unknown.Risk, unknown.Reason.Zh));
     }
 
     private FormCatalogue Two() => new(

@@ -2,7 +2,16 @@
 // What could not be saved stays in this browser and comes back with the page, also after a lost session.
 
 type Kept = { number: string; fields: [string, string][] };
+type Difference = { where: string; mine: string | null; theirs: string | null };
+type Other = { number: number; message: string; differences: Difference[] };
+type Answer =
+  | { is: "saved"; number: string; at: string }
+  | { is: "conflict"; other: Other }
+  | { is: "refused"; why: string }
+  | { is: "signin" }
+  | { is: "offline" };
 
+const token = "__RequestVerificationToken";
 const form = document.querySelector<HTMLFormElement>("form[data-autosave]");
 if (form) { start(form); }
 
@@ -10,96 +19,159 @@ function start(form: HTMLFormElement): void {
   const words = form.dataset, key = words.draft!, url = words.autosave!;
   const status = form.querySelector<HTMLElement>("[data-saved]")!;
   const number = form.elements.namedItem("number") as HTMLInputElement;
-  let timer = 0, sending = false, again = false, dirty = false, stopped = false;
+  let timer = 0, running: Promise<boolean> | null = null, dirty = false, stopped = false, passing = false;
 
-  const fields = (): [string, string][] =>
-    [...new FormData(form)].filter(([name]) => name !== "__RequestVerificationToken" && name !== "do").map(([n, v]) => [n, String(v)]);
+  const fields = (): [string, string][] => [...new FormData(form)].filter(([name]) => name !== token && name !== "do").map(([n, v]) => [n, String(v)]);
   const keep = (): void => {
     try { localStorage.setItem(key, JSON.stringify({ number: number.value, fields: fields() } satisfies Kept)); } catch { /* full or forbidden: the page itself still has it */ }
   };
   const forget = (): void => { try { localStorage.removeItem(key); } catch { /* as above */ } };
   const say = (text: string, link?: HTMLElement): void => { status.textContent = text; if (link) { status.append(" ", link); } };
 
-  const save = async (): Promise<void> => {
-    if (stopped) { return; }
-    if (sending) { again = true; return; }
-    sending = true; again = false; dirty = false;
-    say(words.wordsSaving!);
+  async function post(body: [string, string][]): Promise<Answer> {
     try {
-      const answer = await fetch(url, { method: "POST", body: new URLSearchParams(new FormData(form) as never), redirect: "manual", credentials: "same-origin" });
-      if (answer.status === 204) {
-        number.value = answer.headers.get("X-Number") ?? number.value;
-        say(words.wordsSaved!.replace("{0}", answer.headers.get("X-Saved") ?? ""));
-        if (!dirty) { forget(); form.dispatchEvent(new Event("zp:saved")); }
-      } else if (answer.status === 409) {
-        stopped = true; keep(); conflict(await answer.json());
-      } else if (answer.status === 422) {
-        stopped = true; keep();
-        const why = await answer.json(); say(`${why.message} ${why.remedy}`);
-      } else if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 400 || answer.status === 403) {
-        keep();
-        const link = document.createElement("a");
-        link.href = "/signin?returnUrl=" + encodeURIComponent(location.pathname); link.textContent = words.wordsSigninLink!;
-        say(words.wordsSignin!, link);
-      } else { keep(); say(words.wordsKept!); later(15_000); }
-    } catch { keep(); say(words.wordsKept!); later(5_000); }
-    sending = false;
-    if (again) { void save(); }
-  };
-  const later = (ms: number): void => { clearTimeout(timer); timer = window.setTimeout(() => void save(), ms); };
+      const posted = new URLSearchParams([...body, [token, (form.elements.namedItem(token) as HTMLInputElement).value]]);
+      // A save that is on its way when the page is left goes on, as far as browsers allow.
+      const answer = await fetch(url, { method: "POST", body: posted, redirect: "manual", credentials: "same-origin", keepalive: document.hidden && posted.toString().length < 60_000 });
+      switch (answer.status) {
+        case 204: return { is: "saved", number: answer.headers.get("X-Number") ?? number.value, at: answer.headers.get("X-Saved") ?? "" };
+        case 409: return { is: "conflict", other: await answer.json() };
+        case 422: { const why = await answer.json(); return { is: "refused", why: `${why.message} ${why.remedy}` }; }
+        case 400: case 401: case 403: return { is: "signin" };
+        default: return { is: answer.type === "opaqueredirect" ? "signin" : "offline" };
+      }
+    } catch { return { is: "offline" }; }
+  }
 
-  form.addEventListener("input", () => { dirty = true; keep(); conditions(); later(1_200); });
-  form.addEventListener("change", () => { dirty = true; keep(); conditions(); later(300); });
-  form.addEventListener("submit", () => { clearTimeout(timer); stopped = true; forget(); });
+  // One save at a time; what is written meanwhile goes with the next. True when everything written is on the platform.
+  const save = (): Promise<boolean> => stopped ? Promise.resolve(false) : running ??= run().finally(() => { running = null; });
+
+  async function run(): Promise<boolean> {
+    do {
+      clearTimeout(timer);
+      dirty = false;
+      say(words.wordsSaving!);
+      const answer = await post(fields());
+      if (answer.is === "saved") {
+        number.value = answer.number;
+        say(words.wordsSaved!.replace("{0}", answer.at));
+        if (dirty) { keep(); }
+        continue;
+      }
+
+      dirty = true;
+      keep();
+      failed(answer);
+      return false;
+    } while (dirty);
+    forget();
+    form.dispatchEvent(new Event("zp:saved"));
+    return true;
+  }
+
+  function failed(answer: Exclude<Answer, { is: "saved" }>): void {
+    switch (answer.is) {
+      case "conflict": stopped = true; conflict(answer.other, null); break;
+      case "refused": stopped = true; say(answer.why); break;
+      case "signin": {
+        const link = document.createElement("a");
+        link.href = "/signin?to=" + encodeURIComponent(location.pathname);
+        link.textContent = words.wordsSigninLink!;
+        say(words.wordsSignin!, link);
+        break;
+      }
+      case "offline": say(words.wordsKept!); later(5_000); break;
+    }
+  }
+
+  const later = (ms: number): void => { clearTimeout(timer); timer = window.setTimeout(() => void save(), ms); };
+  const written = (ms: number): void => { dirty = true; keep(); conditions(); later(ms); };
+
+  form.addEventListener("input", () => written(1_200));
+  form.addEventListener("change", () => written(300));
   addEventListener("online", () => { if (dirty) { void save(); } });
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && dirty) { clearTimeout(timer); void save(); } });
-  addEventListener("pageshow", e => { if (e.persisted) { stopped = false; } });
+  addEventListener("focus", () => { if (dirty) { void save(); } });
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && dirty) { void save(); } });
+  addEventListener("pageshow", e => { if (e.persisted) { stopped = false; passing = false; } });
+
+  // A button saves first and only then leaves the page: with the network down the browser's own error page would take the words along.
+  form.addEventListener("submit", e => {
+    const settled = !dirty && !running && navigator.onLine;
+    const refused = stopped && !document.querySelector("#conflict");
+    if (passing || settled || refused) { clearTimeout(timer); passing = false; return; }
+    e.preventDefault();
+    const button = e.submitter;
+    const box = document.querySelector<HTMLElement>("#conflict");
+    if (box) { box.focus(); box.scrollIntoView(); return; }
+    void save().then(done => { if (done) { passing = true; form.requestSubmit(button); } });
+  });
 
   restore();
   conditions();
   noneButtons();
 
-  // What an earlier page could not save comes back into the fields.
+  // What an earlier page could not save comes back into the fields. Where somebody saved since, or the entries are others, the server is
+  // asked with what was kept: it takes it, or answers with both versions.
   function restore(): void {
     let kept: Kept | null = null;
     try { kept = JSON.parse(localStorage.getItem(key) ?? "null"); } catch { return; }
     if (!kept || document.querySelector("#conflict-title")) { return; }
-    const same = JSON.stringify(kept.fields.filter(([n]) => n !== "number")) === JSON.stringify(fields().filter(([n]) => n !== "number"));
-    if (same) { forget(); return; }
+    const bare = (all: [string, string][]) => JSON.stringify(all.filter(([n]) => n !== "number"));
+    if (bare(kept.fields) === bare(fields())) { forget(); return; }
+    const shape = (all: [string, string][]) => JSON.stringify(all.filter(([n]) => n === "entry" || n === "none"));
+    if (kept.number !== number.value || shape(kept.fields) !== shape(fields())) { void hand(kept.fields); return; }
     for (const [name, value] of kept.fields) {
       if (name === "number" || name === "entry" || name === "none") { continue; }
       const control = form.elements.namedItem(name);
-      if (control instanceof RadioNodeList) { control.value = value; }
-      else if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement) { control.value = value; }
+      if (control instanceof RadioNodeList || control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement) { control.value = value; }
     }
-    // Begin from the number they were written on: if somebody saved since, the server answers with both versions.
-    number.value = kept.number;
     say(words.wordsRestored!);
-    dirty = true; later(1_000);
+    dirty = true;
+    later(1_000);
   }
 
-  function conflict(other: { number: number; message: string; differences: { where: string; mine: string | null; theirs: string | null }[] }): void {
+  async function hand(body: [string, string][]): Promise<void> {
+    stopped = true;
+    const answer = await post(body);
+    if (answer.is === "saved") { forget(); location.reload(); return; }
+    if (answer.is === "conflict") { conflict(answer.other, body); return; }
+    stopped = false;
+    failed(answer);
+  }
+
+  // Kept: what an earlier page wrote and this one does not show; null when it is this page's own words that met another version.
+  function conflict(other: Other, kept: [string, string][] | null): void {
     document.querySelector("#conflict")?.remove();
     const box = document.createElement("section");
     box.id = "conflict"; box.className = "error-summary"; box.tabIndex = -1; box.setAttribute("role", "alert");
     const title = document.createElement("h2"); title.textContent = words.wordsConflict!;
     const text = document.createElement("p"); text.textContent = other.message;
     const frame = document.createElement("div"); frame.className = "table-fit";
-    const table = document.createElement("table"); table.className = "table"; frame.append(table);
+    const table = document.createElement("table"); table.className = "table table-stack"; frame.append(table);
+    const labels = [words.wordsWhere!, words.wordsHere!, words.wordsThere!];
     const head = table.createTHead().insertRow();
-    for (const label of [words.wordsWhere!, words.wordsHere!, words.wordsThere!]) { const th = document.createElement("th"); th.scope = "col"; th.textContent = label; head.append(th); }
+    for (const label of labels) { const th = document.createElement("th"); th.scope = "col"; th.textContent = label; head.append(th); }
     const body = table.createTBody();
     for (const d of other.differences) {
       const row = body.insertRow();
       const th = document.createElement("th"); th.scope = "row"; th.textContent = d.where; row.append(th);
-      for (const value of [d.mine, d.theirs]) { row.insertCell().textContent = value ?? words.wordsEmpty!; }
+      for (const [i, value] of [d.mine, d.theirs].entries()) {
+        const label = document.createElement("span"); label.className = "narrow-only text-2"; label.textContent = labels[i + 1]!;
+        row.insertCell().append(label, " ", value ?? words.wordsEmpty!);
+      }
     }
     const actions = document.createElement("div"); actions.className = "row-actions mt-4";
-    const mine = document.createElement("button"); mine.type = "button"; mine.className = "btn btn-primary"; mine.textContent = words.wordsMine!;
-    mine.addEventListener("click", () => { number.value = String(other.number); stopped = false; box.remove(); void save(); });
-    const theirs = document.createElement("button"); theirs.type = "button"; theirs.className = "btn"; theirs.textContent = words.wordsTheirs!;
-    theirs.addEventListener("click", () => { forget(); location.reload(); });
-    actions.append(mine, theirs);
+    const button = (label: string, look: string, act: () => void): void => {
+      const made = document.createElement("button"); made.type = "button"; made.className = look; made.textContent = label;
+      made.addEventListener("click", act); actions.append(made);
+    };
+    button(words.wordsMine!, "btn btn-primary", () => {
+      box.remove();
+      stopped = false;
+      number.value = String(other.number);
+      if (kept) { void hand(kept.map(([n, v]) => n === "number" ? [n, number.value] : [n, v])); } else { dirty = true; void save(); }
+    });
+    button(words.wordsTheirs!, "btn", () => { forget(); location.reload(); });
     box.append(title, text, frame, actions);
     form.before(box); box.focus(); box.scrollIntoView();
     say(words.wordsConflict!);
@@ -121,7 +193,7 @@ function start(form: HTMLFormElement): void {
       const button = document.createElement("button");
       button.type = "button"; button.className = "btn btn-sm mt-2"; button.textContent = words.wordsNone!;
       button.setAttribute("aria-describedby", input.id);
-      button.addEventListener("click", () => { input.value = "无"; input.dispatchEvent(new Event("input", { bubbles: true })); button.hidden = true; });
+      button.addEventListener("click", () => { input.value = "无"; input.dispatchEvent(new Event("input", { bubbles: true })); button.hidden = true; input.focus(); });
       button.hidden = input.value !== "";
       input.addEventListener("input", () => { button.hidden = input.value !== ""; });
       input.after(button);

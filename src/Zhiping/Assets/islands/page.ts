@@ -22,6 +22,32 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-guard]"
   addEventListener("beforeunload", e => { if (dirty) { e.preventDefault(); } });
 }
 
+// What could not be saved to the platform stays in this browser until it is, or until its owner signs out.
+const drafts = (): string[] => { try { return Object.keys(localStorage).filter(key => key.startsWith("zp-draft:")); } catch { return []; } };
+for (const form of document.querySelectorAll<HTMLFormElement>("form[action='/signout']")) {
+  form.addEventListener("submit", e => {
+    const kept = drafts();
+    if (kept.length > 0 && form.dataset.wordsUnsaved && !confirm(form.dataset.wordsUnsaved)) { e.preventDefault(); return; }
+    for (const key of kept) { localStorage.removeItem(key); }
+  });
+}
+
+// On an application: which of its sections have words that are only here. Opening one saves them.
+for (const box of document.querySelectorAll<HTMLElement>("[data-kept]")) {
+  const list = box.querySelector("ul")!;
+  for (const key of drafts().filter(key => key.startsWith(`zp-draft:${box.dataset.kept}:`))) {
+    const task = document.querySelector<HTMLAnchorElement>(`#s-${CSS.escape(key.split(":")[2]!)} a`);
+    if (task) {
+      const link = document.createElement("a"), item = document.createElement("li");
+      link.href = task.href; link.textContent = task.textContent;
+      item.append(link); list.append(item); box.hidden = false;
+    }
+  }
+}
+
+// Installable, and a page of our own where there is no network.
+if (window.isSecureContext) { void navigator.serviceWorker?.register("/sw.js").catch(() => { /* a private window: everything else works */ }); }
+
 // Time left counts on: <b data-left="2024-08-30T18:00:00+08:00" data-now="…"> with the page's own clock difference.
 const now = Date.parse(document.documentElement.dataset.now ?? "");
 if (!Number.isNaN(now)) {
@@ -44,8 +70,9 @@ if (!Number.isNaN(now)) {
   setInterval(show, 15_000);
 }
 
-// Select all on a page of a clerk's table.
+// Select all on a page of a clerk's table; without script there is no such box.
 for (const all of document.querySelectorAll<HTMLInputElement>("input[data-all]")) {
+  all.hidden = false;
   all.addEventListener("change", () => {
     for (const one of document.querySelectorAll<HTMLInputElement>(`input[name="${all.dataset.all}"]`)) { one.checked = all.checked; }
   });
@@ -55,3 +82,38 @@ for (const all of document.querySelectorAll<HTMLInputElement>("input[data-all]")
 document.addEventListener("click", e => {
   if ((e.target as HTMLElement).closest?.("[data-print]")) { print(); }
 });
+
+// A frame that scrolls sideways must be reachable by keyboard, and only then.
+const tables = document.querySelectorAll<HTMLElement>(".table-fit:not([tabindex])");
+const reach = () => {
+  for (const frame of tables) {
+    if (frame.scrollWidth > frame.clientWidth + 1) {
+      frame.tabIndex = 0;
+      frame.setAttribute("role", "group");
+      frame.setAttribute("aria-label", frame.querySelector("caption")?.textContent ?? document.title);
+    } else if (frame.getAttribute("role") === "group") {
+      frame.removeAttribute("tabindex");
+      frame.removeAttribute("role");
+      frame.removeAttribute("aria-label");
+    }
+  }
+};
+reach();
+addEventListener("resize", reach);
+
+// <a data-key="ArrowRight">: the page before and after, the next dossier, by an arrow key while no field has the focus.
+document.addEventListener("keydown", e => {
+  const at = e.target as HTMLElement;
+  if (e.altKey || e.ctrlKey || e.metaKey || e.shiftKey || at.closest("input, textarea, select, .table-fit[tabindex], [contenteditable]")) { return; }
+  const sheet = at.closest(".sheet");
+  if (sheet && sheet.scrollWidth > sheet.clientWidth + 1) { return; }
+  const target = document.querySelector<HTMLElement>(`[data-key="${e.key}"]`);
+  if (target) { e.preventDefault(); target.click(); }
+});
+
+// A pane that scrolls by itself stays where it was when its page comes again: turning a page must not lose the place in the form.
+for (const pane of document.querySelectorAll<HTMLElement>("[data-keep]")) {
+  const name = `pane ${location.pathname} ${pane.dataset.keep}`;
+  pane.scrollTop = Number(sessionStorage.getItem(name) ?? 0);
+  pane.addEventListener("scroll", () => { sessionStorage.setItem(name, String(pane.scrollTop)); }, { passive: true });
+}

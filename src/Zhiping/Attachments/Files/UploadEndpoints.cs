@@ -2,15 +2,17 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Zhiping.Accounts;
+using Zhiping.Applications;
 using Zhiping.Data;
 
 namespace Zhiping.Attachments.Files;
 
 /// <summary>
-/// Takes files: a plain form post with any number of files, or one file as the body of a PUT. Both stream to the disk while hashing;
-/// nothing is copied and memory does not grow with the file.
+/// Takes files without script: a plain form post with any number of files, streamed to the disk while hashing; nothing is copied and
+/// memory does not grow with the file. With script they come by <see cref="ResumableUploads"/>.
 /// </summary>
 internal static class UploadEndpoints
 {
@@ -21,23 +23,21 @@ internal static class UploadEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/applications/{id:guid}/sections/{section}/upload", PostForm).DisableAntiforgery().WithMetadata(new ForSignedInAttribute());
-        routes.MapPut("/applications/{id:guid}/sections/{section}/upload", PutFile).DisableAntiforgery().WithMetadata(new ForSignedInAttribute());
     }
 
     private static async Task<IResult> PostForm(Guid id, string section, HttpContext http, Desk desk)
     {
         var cancel = http.RequestAborted;
-        AllowLength(http, null);
+        AllowLength(http);
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 100 } boundary)
         {
             return Results.BadRequest();
         }
 
-        using var place = await desk.Gate.Enter(cancel);
-        if (place is null)
+        if (!await desk.IsThere(id, cancel))
         {
-            return Busy(http);
+            return Results.NotFound();
         }
 
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -72,7 +72,13 @@ internal static class UploadEndpoints
 
             try
             {
-                var page = await desk.Add(id, Place(section, fields), fileName, part.Body, null, cancel);
+                await using var body = await desk.Gate.Enter(part.Body, cancel);
+                if (body is null)
+                {
+                    return Busy(http);
+                }
+
+                var page = await desk.Add(id, Place(section, fields), fileName, body, cancel);
                 _ = page.State == PageState.Refused ? refused++ : taken++;
             }
             catch (RefusalException no)
@@ -100,38 +106,6 @@ internal static class UploadEndpoints
         return Results.Redirect(back is ['/', not '/' and not '\\', ..] ? back : $"/applications/{id}/sections/{section}/pages");
     }
 
-    private static async Task<IResult> PutFile(Guid id, string section, string slot, string? entry, string? name, HttpContext http, Desk desk)
-    {
-        var cancel = http.RequestAborted;
-        if (!await desk.Antiforgery.IsRequestValidAsync(http))
-        {
-            return Results.BadRequest();
-        }
-
-        AllowLength(http, PageRules.MostBytes + 1);
-        using var place = await desk.Gate.Enter(cancel);
-        if (place is null)
-        {
-            return Busy(http);
-        }
-
-        try
-        {
-            var page = await desk.Add(
-                id, new PagePlace(section, string.IsNullOrEmpty(entry) ? null : entry, slot), name ?? "", http.Request.Body, http.Request.ContentLength, cancel);
-            var words = page.State == PageState.Refused ? PageWords.Of(page.Refused, null, page.Length, null) : null;
-            return Results.Json(
-                new UploadAnswer(page.Id, page.State.ToString(), words is null ? null : desk.Words.Say(words) + desk.Words.Remedy(words)),
-                statusCode: words is null ? StatusCodes.Status201Created : StatusCodes.Status422UnprocessableEntity);
-        }
-        catch (RefusalException no)
-        {
-            return Results.Json(
-                new UploadAnswer(null, PageState.Refused.ToString(), desk.Words.Say(no.Refusal) + desk.Words.Remedy(no.Refusal)),
-                statusCode: no.Refusal.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
-        }
-    }
-
     private static PagePlace Place(string section, Dictionary<string, string> fields)
         => new(section, fields.GetValueOrDefault("entry") is { Length: > 0 } entry ? entry : null, fields.GetValueOrDefault("slot") ?? string.Empty);
 
@@ -149,11 +123,11 @@ internal static class UploadEndpoints
         return System.Text.Encoding.UTF8.GetString(buffer, 0, read);
     }
 
-    private static void AllowLength(HttpContext http, long? most)
+    private static void AllowLength(HttpContext http)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
         {
-            feature.MaxRequestBodySize = most is null ? MostRead * 4 : Math.Max(most.Value, http.Request.ContentLength ?? 0);
+            feature.MaxRequestBodySize = MostRead * 4;
         }
     }
 
@@ -170,9 +144,13 @@ internal static class UploadEndpoints
         temp.Save();
     }
 
+    /// <summary>Whether the person or the unit has such an application; nobody else gets to send a byte of a file to it.</summary>
+    internal static Task<bool> IsThere(AppDb db, CurrentPerson person, Guid application, CancellationToken cancel) => db.Applications()
+        .AnyAsync(a => a.Id == application && (a.PersonId == person.Id || (a.Submissions > 0 && a.UnitId == person.ActingBodyId)), cancel);
+
     /// <summary>What an upload needs, gathered from the request's services.</summary>
     internal sealed class Desk(
-        PageDesk pages, CurrentPerson person, UploadGate gate, IAntiforgery antiforgery, Texts words, ITempDataDictionaryFactory tempData, TimeProvider clock)
+        AppDb db, PageDesk pages, CurrentPerson person, UploadGate gate, IAntiforgery antiforgery, Texts words, ITempDataDictionaryFactory tempData, TimeProvider clock)
     {
         public UploadGate Gate => gate;
 
@@ -182,10 +160,10 @@ internal static class UploadEndpoints
 
         public ITempDataDictionaryFactory TempData => tempData;
 
-        /// <summary>The act is dated when the last byte of the file was read.</summary>
-        public Task<AttachedPage> Add(Guid application, PagePlace place, string name, Stream body, long? length, CancellationToken cancel)
-            => pages.Add(new Act(person.Id, person.ActingBodyId, clock.Now()), application, place, name, body, length, clock.Now, cancel);
-    }
+        public Task<bool> IsThere(Guid application, CancellationToken cancel) => UploadEndpoints.IsThere(db, person, application, cancel);
 
-    private sealed record UploadAnswer(Guid? Id, string State, string? Sentence);
+        /// <summary>The act is dated when the last byte of the file was read.</summary>
+        public Task<AttachedPage> Add(Guid application, PagePlace place, string name, Stream body, CancellationToken cancel)
+            => pages.Add(new Act(person.Id, person.ActingBodyId, clock.Now()), application, place, name, body, null, clock.Now, cancel);
+    }
 }

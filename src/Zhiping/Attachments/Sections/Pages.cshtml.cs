@@ -52,6 +52,18 @@ public sealed class PagesModel(AppDb db, PageDesk desk, NoticeStore notices, Dra
 
     public Task<IActionResult> OnPostMoveAsync(Guid page, bool up, CancellationToken cancel) => Do(page, act => desk.Move(act, page, up, cancel), null);
 
+    /// <summary>The pages of one slot in a new order, by script; without it the pages move one place at a time.</summary>
+    public async Task<IActionResult> OnPostOrderAsync(List<Guid> pages, CancellationToken cancel)
+    {
+        if (pages.Count == 0 || await db.AttachedPages().CountAsync(page => pages.Contains(page.Id) && page.ApplicationId == Id, cancel) != pages.Count)
+        {
+            return NotFound();
+        }
+
+        await desk.Arrange(person.OwnAct(), pages, cancel);
+        return new NoContentResult();
+    }
+
     public Task<IActionResult> OnPostDeleteAsync(Guid page, CancellationToken cancel)
         => Do(page, act => desk.Delete(act, page, cancel), "已删除这一页。删错了，可以在本页最下面恢复");
 
@@ -136,6 +148,7 @@ public sealed class PagesModel(AppDb db, PageDesk desk, NoticeStore notices, Dra
         EntryId = entryId,
         Pages = [.. pages.Where(page => page.SlotId == slot.Id && page.EntryId == entryId)],
         MayWrite = ReadOnly is null && slot.FilledBy == SlotFiller.Applicant,
+        MayArrange = ReadOnly is null && slot.FilledBy == SlotFiller.Applicant,
         Back = Here,
         Masking = Notice.Masking,
     };

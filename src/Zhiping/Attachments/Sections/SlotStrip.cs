@@ -32,14 +32,17 @@ public sealed record SlotStrip
 
     public MaskingRules? Masking { get; init; }
 
+    /// <summary>Whether the page that shows the strip takes a new order of it.</summary>
+    public bool MayArrange { get; init; }
+
     public string Anchor => $"slot-{Slot.Id}{(EntryId is null ? "" : "-" + EntryId)}";
 
     public bool IsFull => Pages.Count(page => page.State != PageState.Refused) >= Slot.MaxPages;
 
     public IReadOnlyList<AttachedPage> Shown => Pages;
 
-    /// <summary>Addresses of the upload for script: slot and entry are in it.</summary>
-    public string PutAddress => $"/applications/{ApplicationId}/sections/{Section.Id}/upload?slot={Uri.EscapeDataString(Slot.Id)}&entry={Uri.EscapeDataString(EntryId ?? "")}";
+    /// <summary>Where script begins an upload: slot and entry are in it.</summary>
+    public string UploadAddress => $"/applications/{ApplicationId}/sections/{Section.Id}/uploads?slot={Uri.EscapeDataString(Slot.Id)}&entry={Uri.EscapeDataString(EntryId ?? "")}";
 
     public string Accept => string.Join(',', Slot.Formats.SelectMany(format => format.ToUpperInvariant() switch
     {

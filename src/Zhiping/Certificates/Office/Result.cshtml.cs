@@ -17,7 +17,7 @@ public sealed record CertificateRow(Conferral Conferral, Certificate? Certificat
 
 /// <summary>After the meeting: publicity, objections, re-checks, the qualification document, certificates. (J5, J6, J8)</summary>
 [ForRoles(Role.OfficeClerk, Role.OfficeHead)]
-public sealed class ResultModel(AppDb db, CurrentPerson person, NoticeStore notices, CertificateDesk desk, RequestInstant instant) : OfficePage(db, person, notices)
+public sealed class ResultModel(AppDb db, CurrentPerson person, NoticeStore notices, CertificateDesk desk, RequestInstant instant, IConfiguration configuration) : OfficePage(db, person, notices)
 {
     [BindProperty]
     public string? Number { get; set; }
@@ -33,6 +33,9 @@ public sealed class ResultModel(AppDb db, CurrentPerson person, NoticeStore noti
 
     [BindProperty]
     public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? FilingNumber { get; set; }
 
     [BindProperty]
     public ObjectionOutcome Outcome { get; set; }
@@ -51,6 +54,12 @@ public sealed class ResultModel(AppDb db, CurrentPerson person, NoticeStore noti
     public IReadOnlyList<QualificationDocument> Documents { get; private set; } = [];
 
     public IReadOnlyList<CertificateRow> Certificates { get; private set; } = [];
+
+    /// <summary>What the notice says about the filing after the document; null where it says nothing.</summary>
+    public Policy.Notices.Filing? AfterDocument => Notice.Filings.FirstOrDefault(f => f.Id == "after-document");
+
+    /// <summary>The instance does not know its public address, so that certificates carry no QR code.</summary>
+    public bool NoAddress => CertificatePdf.VerifyAddress(configuration, "") is null;
 
     public DateOnly Today => Beijing.Day(instant.At);
 
@@ -71,6 +80,9 @@ public sealed class ResultModel(AppDb db, CurrentPerson person, NoticeStore noti
 
     public Task<IActionResult> OnPostCertify(Guid id, CancellationToken cancel) =>
         Do(id, "电子证书已签发，文件在后台制作。", () => desk.IssueCertificates(Person.Act(), Item, cancel), cancel);
+
+    public Task<IActionResult> OnPostFileDocument(Guid id, CancellationToken cancel) =>
+        Do(id, "事后备案已登记。", () => desk.FileDocument(Person.Act(), Item, FilingNumber ?? "", cancel), cancel);
 
     public Task<IActionResult> OnPostRevoke(Guid id, CancellationToken cancel) =>
         Do(id, "证书已撤销。", () => desk.Revoke(Person.Act(Reason), Item, cancel), cancel);

@@ -10,7 +10,7 @@ namespace Zhiping.Certificates.Verify;
 
 /// <summary>A qualification document with its list, as public as the publicity was: names, units, titles, where they count. (K12, J6a)</summary>
 [ForAnyone]
-public sealed class DocumentModel(AppDb db, NoticeStore notices) : PageModel
+public sealed class DocumentModel(AppDb db, NoticeStore notices, IBlobStore blobs) : PageModel
 {
     public QualificationDocument Document { get; private set; } = null!;
 
@@ -31,4 +31,10 @@ public sealed class DocumentModel(AppDb db, NoticeStore notices) : PageModel
         List = await db.Conferrals().Where(c => c.DocumentId == id).OrderBy(c => c.Ordinal).ToListAsync(cancel);
         return Page();
     }
+
+    /// <summary>The signed document as a file.</summary>
+    public async Task<IActionResult> OnGetPdf(Guid id, CancellationToken cancel) =>
+        await db.QualificationDocuments().Where(d => d.Id == id && d.PdfSha256 != null).Select(d => new { d.PdfSha256, d.Number }).SingleOrDefaultAsync(cancel) is { } file
+            ? File(blobs.OpenRead(file.PdfSha256!), "application/pdf", file.Number + ".pdf")
+            : NotFound();
 }

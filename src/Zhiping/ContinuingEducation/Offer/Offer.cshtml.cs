@@ -44,6 +44,9 @@ public sealed class OfferModel(AppDb db, CurrentPerson person, RequestInstant in
         return ShowAgain(cancel);
     }
 
+    /// <summary>Who offered a course closes it, or the platform does.</summary>
+    public bool MayClose(Course course) => person.Has(Role.Operator) || course.OfferedById == person.ActingBodyId;
+
     public async Task<IActionResult> OnPostOfferAsync(CancellationToken cancel)
     {
         if (!ModelState.IsValid)
@@ -59,7 +62,7 @@ public sealed class OfferModel(AppDb db, CurrentPerson person, RequestInstant in
 
     public async Task<IActionResult> OnPostCloseAsync(CancellationToken cancel)
     {
-        if (await db.Courses().SingleOrDefaultAsync(c => c.Id == CourseId, cancel) is not { } course)
+        if (await db.Courses().SingleOrDefaultAsync(c => c.Id == CourseId, cancel) is not { } course || !MayClose(course))
         {
             return NotFound();
         }

@@ -33,7 +33,8 @@ public sealed record CertificateModel : IPrintModel
 
     public required string CertificateNumber { get; init; }
 
-    public required string VerifyAddress { get; init; }
+    /// <summary>Where the QR code leads; null where the instance does not know its public address.</summary>
+    public required string? VerifyAddress { get; init; }
 
     public required string Issuer { get; init; }
 

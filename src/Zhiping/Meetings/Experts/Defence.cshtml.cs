@@ -32,6 +32,11 @@ public sealed class DefenceModel(AppDb db, CurrentPerson person, MeetingDesk des
 
     public async Task<IActionResult> OnPost(Guid id, CancellationToken cancel)
     {
+        if (!await db.MeetingMembers().SeatsOf(person.Id).AnyAsync(m => m.MeetingId == id, cancel))
+        {
+            return NotFound();
+        }
+
         if (!decimal.TryParse(Points, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var points))
         {
             throw new RefusalException(new Refusal("答辩分应在0到{0}之间，最多两位小数。", MeetingDesk.DefencePoints) { Field = "Points" });

@@ -15,6 +15,10 @@ public sealed record MyDossier(Guid Id, string Code, string Series, string Speci
 public sealed record MyMeeting(Meeting Meeting, MeetingMember Member, string Committee, Notice Notice, IReadOnlyList<MyDossier> Dossiers, IReadOnlyList<BallotRound> OpenRounds)
 {
     public int Done => Dossiers.Count(d => d.SubmittedAt is not null);
+
+    /// <summary>The dossier to go on with: one begun before one not begun; null where none is left.</summary>
+    public MyDossier? Next => Meeting.State != MeetingState.Reading ? null
+        : Dossiers.Where(d => d.SubmittedAt is null && !d.RecusalAsked).OrderByDescending(d => d.Started).ThenBy(d => d.Code, StringComparer.Ordinal).FirstOrDefault();
 }
 
 /// <summary>What an expert has to read, hear and vote on. Sorted by code, which is random.</summary>

@@ -60,6 +60,9 @@ public sealed class ReadModel(AppDb db, CurrentPerson person, MeetingDesk desk, 
 
     public int Done { get; private set; }
 
+    /// <summary>The next dossier of this meeting that waits for this expert's scores; null after the last.</summary>
+    public Guid? NextOpen { get; private set; }
+
     public BlindSection? Section => SectionAt >= 0 && SectionAt < Blind.Sections.Count ? Blind.Sections[SectionAt] : null;
 
     /// <summary>The masked pages of the section in hand, in reading order.</summary>
@@ -80,8 +83,9 @@ public sealed class ReadModel(AppDb db, CurrentPerson person, MeetingDesk desk, 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken cancel) => await Load(id, cancel) ? Page() : NotFound();
 
     /// <summary>Keeps the draft and goes on reading elsewhere in the dossier.</summary>
-    public async Task<IActionResult> OnPostSave(Guid id, string? go, CancellationToken cancel) =>
+    public async Task<IActionResult> OnPostSave(Guid id, string? go, Guid? next, CancellationToken cancel) =>
         !await desk.SaveScores(person.OwnAct(), id, Typed(), Comment ?? "", From, cancel) ? NotFound()
+        : next is { } other ? Redirect($"/expert/dossiers/{other}")
         : Redirect($"/expert/dossiers/{id}{(go is { Length: > 0 } && go[0] == '?' ? go : To(SectionAt, PageAt))}");
 
     /// <summary>Hands the scores in.</summary>
@@ -93,11 +97,24 @@ public sealed class ReadModel(AppDb db, CurrentPerson person, MeetingDesk desk, 
             return NotFound();
         }
 
+        var mine = await desk.SheetOf(person.Id, id, cancel);
         TempData["Flash"] = "评分已提交。";
-        return Redirect("/expert");
+        return Redirect(mine is { } done && await NextOf(done.Member.Id, done.Dossier.Code, cancel) is { } next ? $"/expert/dossiers/{next}" : "/expert");
     }
 
     public Task ShowAgain(CancellationToken cancel) => Load(Guid.Parse((string)RouteData.Values["id"]!), cancel);
+
+    private async Task<Guid?> NextOf(Guid memberId, string code, CancellationToken cancel)
+    {
+        var open = await (
+            from sheet in db.ScoreSheets()
+            join dossier in db.Dossiers() on sheet.DossierId equals dossier.Id
+            where sheet.MemberId == memberId && sheet.SubmittedAt == null && sheet.ExcusedAt == null && dossier.OffAt == null
+                && !db.Recusals().Any(r => r.DossierId == dossier.Id && r.MemberId == memberId && r.State == RecusalState.Open)
+            select new { dossier.Id, dossier.Code }).ToListAsync(cancel);
+        var others = open.Where(d => d.Code != code).OrderBy(d => d.Code, StringComparer.Ordinal).ToList();
+        return (others.Find(d => string.CompareOrdinal(d.Code, code) > 0) ?? others.FirstOrDefault())?.Id;
+    }
 
     private Dictionary<string, string> Typed() => Marks.ToDictionary(m => m.Key, m => m.Value ?? "", StringComparer.Ordinal);
 
@@ -124,6 +141,7 @@ public sealed class ReadModel(AppDb db, CurrentPerson person, MeetingDesk desk, 
         Total = counts.All;
         Done = counts.Done;
         Comment ??= mine.Sheet.Comment;
+        NextOpen = IsReading ? await NextOf(mine.Member.Id, Code, cancel) : null;
         return true;
     }
 }

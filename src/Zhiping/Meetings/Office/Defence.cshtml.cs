@@ -41,6 +41,9 @@ public sealed class DefenceModel(AppDb db, CurrentPerson person, NoticeStore not
 
     public IReadOnlyList<DefenceSession> Sessions { get; private set; } = [];
 
+    /// <summary>Neither scored nor marked absent: the defence is still to come.</summary>
+    public bool IsToCome(DefenceRow row) => Meeting.State == MeetingState.Defence && row.Value.Origin == DefenceOrigin.Absent && row.Scores == 0 && row.Entry.AbsentAt is null;
+
     public Task<IActionResult> OnPostAnnounce(Guid id, CancellationToken cancel) => Do(id, "答辩已安排，申报人能看到时间和地点。", () =>
     {
         RefusalException.ThrowIf(StartsAt is null ? new Refusal("请填写答辩的时间。") { Field = "StartsAt" } : null);

@@ -32,6 +32,12 @@ public sealed class OverviewModel(AppDb db, CurrentPerson person, NoticeStore no
     /// <summary>Why the dossiers cannot be given out yet.</summary>
     public Refusal? WhyNotRead => MeetingRules.CanStartReading(Meeting, Committee, Beijing.Day(instant.At), Seats, HasChair, Dossiers);
 
+    /// <summary>Why the defences cannot start yet.</summary>
+    public Refusal? WhyNotDefence => MeetingRules.AllScored(Sheets - SheetsIn);
+
+    /// <summary>Why the session cannot start yet.</summary>
+    public Refusal? WhyNotVote { get; private set; }
+
     public Task<IActionResult> OnPostFile(Guid id, CancellationToken cancel) =>
         Do(id, "会前备案已登记。", () => desk.FileMeeting(Person.Act(), id, FilingNumber ?? "", cancel), cancel);
 
@@ -54,6 +60,7 @@ public sealed class OverviewModel(AppDb db, CurrentPerson person, NoticeStore no
         SheetsIn = await Db.ScoreSheets().CountAsync(s => s.MeetingId == Meeting.Id && s.ExcusedAt == null && s.SubmittedAt != null, cancel);
         RecusalsOpen = await Db.Recusals().CountAsync(r => r.MeetingId == Meeting.Id && r.State == RecusalState.Open, cancel);
         MustDefend = await Db.DefenceEntries().CountAsync(e => e.MeetingId == Meeting.Id, cancel);
+        WhyNotVote = Meeting.State is MeetingState.Reading or MeetingState.Defence ? await desk.WhyNotVote(Meeting, Committee, Beijing.Day(instant.At), cancel) : null;
         Rounds = await Db.BallotRounds().Where(r => r.MeetingId == Meeting.Id).OrderBy(r => r.OpenedAt).ToListAsync(cancel);
     }
 }

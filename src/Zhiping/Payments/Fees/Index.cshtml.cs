@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Zhiping.Accounts;
 using Zhiping.Applications;
+using Zhiping.Bodies;
 using Zhiping.Data;
 using Zhiping.Review;
 
 namespace Zhiping.Payments.Fees;
 
 /// <summary>One voucher before the office.</summary>
-public sealed record VoucherRow(Payment Payment, string Name, int? Fee, DateTimeOffset? PayBy);
+public sealed record VoucherRow(Payment Payment, string Name, string Unit, int? Fee, DateTimeOffset? PayBy);
 
 /// <summary>Vouchers that the committee's office confirms or rejects, oldest first, and who has not paid yet. (H2)</summary>
 [ForRoles(Role.OfficeClerk, Role.OfficeHead)]
@@ -25,7 +26,7 @@ public sealed class FeesModel(AppDb db, CurrentPerson person, PaymentDesk desk, 
 
     public IReadOnlyList<VoucherRow> Waiting { get; private set; } = [];
 
-    public IReadOnlyList<(Guid Id, string Name, int? Fee, DateTimeOffset? PayBy)> Unpaid { get; private set; } = [];
+    public IReadOnlyList<(Guid Id, string Name, string Unit, int? Fee, DateTimeOffset? PayBy)> Unpaid { get; private set; } = [];
 
     public DateTimeOffset Now => instant.At;
 
@@ -65,18 +66,20 @@ public sealed class FeesModel(AppDb db, CurrentPerson person, PaymentDesk desk, 
     public async Task ShowAgain(CancellationToken cancel)
     {
         Waiting = await Mine(cancel).Where(p => p.State == PaymentState.Waiting)
-            .Join(db.Applications(), p => p.ApplicationId, a => a.Id, (p, a) => new { p, a.PersonId })
-            .Join(db.People(), x => x.PersonId, p => p.Id, (x, p) => new { x.p, p.Name })
-            .Join(db.Admissions(), x => x.p.ApplicationId, a => a.ApplicationId, (x, a) => new { x.p, x.Name, a.FeeYuan, a.PayBy })
-            .OrderBy(x => x.p.SubmittedAt).Take(Shown).Select(x => new VoucherRow(x.p, x.Name, x.FeeYuan, x.PayBy)).ToListAsync(cancel);
+            .Join(db.Applications(), p => p.ApplicationId, a => a.Id, (p, a) => new { p, a.PersonId, a.UnitId })
+            .Join(db.People(), x => x.PersonId, p => p.Id, (x, p) => new { x.p, x.UnitId, p.Name })
+            .Join(db.Bodies(), x => x.UnitId, b => b.Id, (x, b) => new { x.p, x.Name, Unit = b.Name })
+            .Join(db.Admissions(), x => x.p.ApplicationId, a => a.ApplicationId, (x, a) => new { x.p, x.Name, x.Unit, a.FeeYuan, a.PayBy })
+            .OrderBy(x => x.p.SubmittedAt).Take(Shown).Select(x => new VoucherRow(x.p, x.Name, x.Unit, x.FeeYuan, x.PayBy)).ToListAsync(cancel);
         var body = person.ActingBodyId!.Value;
         var unpaid = await db.Applications()
             .Where(a => a.HolderId == body && a.State == ApplicationState.Admitted
                 && !db.Set<Payment>().Any(p => p.ApplicationId == a.Id && p.State == PaymentState.Waiting))
-            .Join(db.People(), a => a.PersonId, p => p.Id, (a, p) => new { a.Id, p.Name })
-            .Join(db.Admissions(), x => x.Id, a => a.ApplicationId, (x, a) => new { x.Id, x.Name, a.FeeYuan, a.PayBy, a.At })
+            .Join(db.People(), a => a.PersonId, p => p.Id, (a, p) => new { a.Id, a.UnitId, p.Name })
+            .Join(db.Bodies(), x => x.UnitId, b => b.Id, (x, b) => new { x.Id, x.Name, Unit = b.Name })
+            .Join(db.Admissions(), x => x.Id, a => a.ApplicationId, (x, a) => new { x.Id, x.Name, x.Unit, a.FeeYuan, a.PayBy, a.At })
             .OrderBy(x => x.At).Take(Shown).ToListAsync(cancel);
-        Unpaid = [.. unpaid.Select(x => (x.Id, x.Name, x.FeeYuan, x.PayBy))];
+        Unpaid = [.. unpaid.Select(x => (x.Id, x.Name, x.Unit, x.FeeYuan, x.PayBy))];
     }
 
     private IQueryable<Payment> Mine(CancellationToken cancel)

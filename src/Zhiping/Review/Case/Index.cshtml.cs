@@ -9,13 +9,14 @@ using Zhiping.Policy.Notices;
 using Zhiping.Policy.Quantities;
 using Zhiping.Policy.Rules;
 using Zhiping.Publicity;
+using Zhiping.Review.Queue;
 using UnitPublicity = Zhiping.Publicity.UnitPublicity;
 
 namespace Zhiping.Review.Case;
 
 /// <summary>One case before a reviewer: what was submitted, its pages, the remarks, the checklist, and the decision. (F1–F7)</summary>
 [ForRoles(Role.UnitHr, Role.UnitLeader, Role.AuthorityClerk, Role.BureauClerk, Role.OfficeClerk, Role.OfficeHead)]
-public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases, RequestInstant instant, ReviewDesk desk, OfficeRoute route, Texts texts)
+public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases, RequestInstant instant, ReviewDesk desk, OfficeRoute route, QueueQuery queue, Texts texts)
     : OfficePage(db, person, cases, instant)
 {
     private IReadOnlyDictionary<string, (ClauseRef Clause, string Words)>? clauses;
@@ -89,6 +90,9 @@ public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases,
     public bool MayDecide => InHand && ReviewRules.InReview.Contains(Application.State);
 
     public bool NewOnUnchanged { get; private set; }
+
+    /// <summary>The case after this one in the list, or its first once this one has left it; null when nothing else waits.</summary>
+    public QueueRow? NextCase { get; private set; }
 
     public Admission? Admission { get; private set; }
 
@@ -170,6 +174,7 @@ public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases,
         Pages = [.. Pages, .. ShownContent.OfUnit(Papers)];
         FileOnView = OnView is { } view ? await FileOf(view, cancel) : null;
         Past = await PastActs.Of(Db, Id, texts, cancel);
+        NextCase = await queue.Next(BodyId, Id, cancel);
         if (MayDecide)
         {
             await LoadDecision(cancel);

@@ -74,7 +74,7 @@ public sealed class PaperForms(AppDb db, NoticeStore notices, ApplicationDesk de
                 PoliticalAffiliation = source.Details?.PoliticalAffiliation ?? source.Basic("politicalAffiliation"),
                 IdentityNumber = vault.IdentityNumberOf(source.Person).Reveal(),
                 WorkingSince = source.Basic("firstEmployment"),
-                Portrait = await Portrait(application.Id, cancel),
+                Portrait = await db.PortraitOf(blobs, application.Id, cancel),
             },
             Unit = source.Unit.Name,
             UnitKind = $"{Terms.Name(document.Unit.Kind).Zh}（{Terms.Name(document.Unit.Tier).Zh}）",
@@ -107,21 +107,6 @@ public sealed class PaperForms(AppDb db, NoticeStore notices, ApplicationDesk de
                 .. section.Fields.Where(f => !f.PrintedOnly).Select(f => new PrintField(f.Name.Zh, e[f.Id] is { } value ? ShownContent.Say(f, value).Zh : "", f.Type == FieldType.LongText)),
             ]),
         ]);
-    }
-
-    private async Task<byte[]?> Portrait(Guid applicationId, CancellationToken cancel)
-    {
-        var sha256 = await db.AttachedPages().AsNoTracking().Of(applicationId)
-            .Where(p => p.SectionId == "basics" && p.SlotId == "portrait" && p.UprightSha256 != null).Select(p => p.UprightSha256).FirstOrDefaultAsync(cancel);
-        if (sha256 is null || !blobs.Exists(sha256))
-        {
-            return null;
-        }
-
-        await using var file = blobs.OpenRead(sha256);
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, cancel);
-        return bytes.ToArray();
     }
 
     private UnitPublicityText PublicityText(Source source)

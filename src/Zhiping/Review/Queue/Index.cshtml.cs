@@ -123,7 +123,8 @@ public sealed class QueueModel(AppDb db, CurrentPerson person, QueueQuery queue,
     {
         var done = 0;
         var failed = new List<string>();
-        foreach (var id in Pick.Distinct().Take(QueueQuery.PageSize))
+        var picked = await db.Applications().VisibleTo(db, person.ActingBodyId!.Value).Where(a => Pick.Contains(a.Id)).Select(a => a.Id).Take(QueueQuery.PageSize).ToListAsync(cancel);
+        foreach (var id in Pick.Distinct().Where(picked.Contains))
         {
             db.ChangeTracker.Clear();
             try

@@ -122,6 +122,18 @@ public sealed class QueueQuery(AppDb db, NoticeStore notices)
         return [.. rows];
     }
 
+    /// <summary>The case after that one by its edge; after the last, or where that one has left the list, the first other one.</summary>
+    public async Task<QueueRow?> Next(Guid bodyId, Guid applicationId, CancellationToken cancel = default)
+    {
+        var all = new QueueFilter();
+        var parameters = await Parameters(bodyId, all, cancel);
+        parameters.Add("id", applicationId);
+        var key = await db.Database.GetDbConnection().QuerySingleOrDefaultAsync<string?>(
+            new CommandDefinition($"select {KeyOf(all.Sort)} {From} and a.id = @id", parameters, cancellationToken: cancel));
+        var after = key is null ? [] : await Page(bodyId, all, key, applicationId, 1, cancel);
+        return after.Count > 0 ? after[0] : (await Page(bodyId, all, null, null, 2, cancel)).FirstOrDefault(r => r.Id != applicationId);
+    }
+
     /// <summary>How many there are, and how many end today and tomorrow.</summary>
     public async Task<QueueCounts> Count(Guid bodyId, QueueFilter filter, DateTimeOffset now, CancellationToken cancel = default)
     {

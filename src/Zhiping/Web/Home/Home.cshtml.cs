@@ -1,22 +1,35 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Zhiping.Accounts;
+using Zhiping.Applications;
 using Zhiping.Data;
+using Zhiping.Meetings;
 
 namespace Zhiping.Web.Home;
 
 /// <summary>What waits for me: asked of every feature, the edge that comes first on top. Every role starts here.</summary>
 [ForSignedIn]
-public sealed class HomeModel(CurrentPerson person, IEnumerable<IWaitingFor> sources, RequestInstant instant) : PageModel
+public sealed class HomeModel(AppDb db, CurrentPerson person, IEnumerable<IWaitingFor> sources, RequestInstant instant) : PageModel
 {
     public DateTimeOffset Now => instant.At;
 
-    public bool IsApplicant => person.ActingBodyId is null;
+    /// <summary>Acts for nobody but him- or herself and sits in no meeting.</summary>
+    public bool IsApplicant => person.ActingBodyId is null && !IsExpert;
+
+    /// <summary>Sits in a meeting that has begun: what waits there comes first.</summary>
+    public bool IsExpert { get; private set; }
+
+    /// <summary>An expert's own application, or the way to one, below what waits for the expert.</summary>
+    public IReadOnlyList<WaitingItem> Own { get; private set; } = [];
 
     public IReadOnlyList<WaitingItem> Items { get; private set; } = [];
 
     public int Count => Items.Sum(x => x.Count);
 
     public int DueToday => Items.Where(x => x.Due is { } due && due >= Now && Beijing.Day(due.AddTicks(-1)) == Beijing.Day(Now)).Sum(x => x.Count);
+
+    private static bool IsOfExpert(WaitingItem item) =>
+        item.Href.StartsWith("/expert", StringComparison.Ordinal) || item.Href.StartsWith("/meetings", StringComparison.Ordinal);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -26,6 +39,12 @@ public sealed class HomeModel(CurrentPerson person, IEnumerable<IWaitingFor> sou
             items.AddRange(await source.For(person.Id, Now, cancel));
         }
 
+        IsExpert = await db.MeetingMembers().SeatsOf(person.Id).AnyAsync(m => db.Meetings().Any(x => x.Id == m.MeetingId && x.State != MeetingState.Preparing), cancel);
         Items = [.. items.OrderBy(x => x.Due ?? DateTimeOffset.MaxValue)];
+        if (IsExpert && person.ActingBodyId is null)
+        {
+            Own = await db.Applications().OwnedBy(person.Id).AnyAsync(cancel) ? [.. Items.Where(x => !IsOfExpert(x))] : [];
+            Items = [.. Items.Where(IsOfExpert)];
+        }
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Zhiping.Data;
 using Zhiping.Policy.Quantities;
@@ -27,6 +29,10 @@ public sealed class DeadlineTagHelper(Texts texts, TimeProvider clock, HtmlEncod
     /// <summary>One line below the masthead, in the section Under.</summary>
     public bool Slim { get; set; }
 
+    [HtmlAttributeNotBound]
+    [ViewContext]
+    public ViewContext View { get; set; } = null!;
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var more = await output.GetChildContentAsync();
@@ -40,7 +46,7 @@ public sealed class DeadlineTagHelper(Texts texts, TimeProvider clock, HtmlEncod
             output.AddClass(past ? "deadline-past" : "deadline-near");
         }
 
-        output.Attributes.SetAttribute("role", "group");
+        output.Attributes.SetAttribute("role", Slim ? "region" : "group"); // the slim one stands outside the main part
         output.Attributes.SetAttribute("aria-label", texts.Plain("截止时间"));
         var icon = past ? "i-stop" : "i-wait";
         var edge = Edge(past);
@@ -51,8 +57,9 @@ public sealed class DeadlineTagHelper(Texts texts, TimeProvider clock, HtmlEncod
         if (Slim)
         {
             output.AddClass("deadline-slim");
+            var container = View.ViewData["Work"] is true ? "container-fluid" : "container";
             output.Content.SetHtmlContent(
-                $"<div class=\"container-fluid flex\"><span class=\"edge\"><span class=\"ico {icon}\" aria-hidden=\"true\"></span>{edge}</span> {clause} <span class=\"left\">{left}</span></div>");
+                $"<div class=\"{container}\"><span class=\"ico {icon}\" aria-hidden=\"true\"></span> <span class=\"edge\">{edge}</span>　{encoder.Encode(texts.Plain("北京时间，"))}{left}{clause}</div>");
             return;
         }
 

@@ -1,0 +1,91 @@
+using Zhiping.Policy.Quantities;
+
+namespace Zhiping.Policy.Notices;
+
+/// <summary>What somebody exempt from defence receives (I2).</summary>
+public enum ExemptValue
+{
+    AverageOfDefended = 1,
+    Pass = 2,
+    NotSaid = 3,
+}
+
+public sealed record DefenceExemption : NoticeItem
+{
+    public required string Id { get; init; }
+
+    public required LocalText Name { get; init; }
+}
+
+public sealed record Defence : NoticeItem
+{
+    public required IReadOnlyList<Level> RequiredLevels { get; init; }
+
+    public required IReadOnlyList<DefenceExemption> Exemptions { get; init; }
+
+    public required ExemptValue ExemptValue { get; init; }
+
+    /// <summary>What holds when nobody of the specialty defended: the committee decides on record.</summary>
+    public required LocalText NobodyDefended { get; init; }
+
+    public required bool MayDecline { get; init; }
+
+    public required IReadOnlyDictionary<string, Basis> BasisOf { get; init; }
+}
+
+/// <summary>How many sit in a committee for some levels.</summary>
+public sealed record CommitteeSize : NoticeItem
+{
+    public required IReadOnlyList<Level> Levels { get; init; }
+
+    public required int AtLeast { get; init; }
+
+    public required bool Odd { get; init; }
+}
+
+public sealed record Meeting : NoticeItem
+{
+    public required IReadOnlyList<CommitteeSize> CommitteeSizes { get; init; }
+
+    /// <summary>Of the whole committee.</summary>
+    public required Fraction Quorum { get; init; }
+
+    /// <summary>Of those present.</summary>
+    public required Fraction Majority { get; init; }
+
+    /// <summary>Whether a recused expert who is present counts in the base of the vote.</summary>
+    public required bool RecusedInBase { get; init; }
+
+    public required int TermYears { get; init; }
+
+    /// <summary>How candidates are ranked under the cap, first key first.</summary>
+    public required IReadOnlyList<RankKey> RankBy { get; init; }
+
+    public required IReadOnlyDictionary<string, Basis> BasisOf { get; init; }
+
+    public CommitteeSize? SizeFor(Level level) => CommitteeSizes.FirstOrDefault(s => s.Levels.Count == 0 || s.Levels.Contains(level));
+}
+
+public sealed record Filing : NoticeItem
+{
+    public required string Id { get; init; }
+
+    public required LocalText Name { get; init; }
+
+    public Edge? By { get; init; }
+
+    /// <summary>Days before the meeting or after the document, as said.</summary>
+    public LocalText? Relative { get; init; }
+}
+
+public sealed record ResultPublicity : NoticeItem
+{
+    public required int WorkingDays { get; init; }
+
+    public required bool InUnitsToo { get; init; }
+
+    /// <summary>Who settles objections.</summary>
+    public required LocalText Objections { get; init; }
+
+    public required IReadOnlyDictionary<string, Basis> BasisOf { get; init; }
+}

@@ -1,0 +1,83 @@
+using Zhiping.Policy.Forms;
+using Zhiping.Policy.Notices;
+using Zhiping.Policy.Quantities;
+
+namespace Zhiping.Policy.Rules;
+
+/// <summary>Where each named fact is read.</summary>
+internal static class NamedFacts
+{
+    private static readonly Dictionary<string, Func<CheckContext, FactValue>> Readers = new(StringComparer.Ordinal)
+    {
+        ["level"] = c => FactValue.Of((decimal)((int)c.Document.Level - 1)),
+        ["kind"] = c => FactValue.Of((decimal)((int)c.Document.Kind - 1)),
+        ["channel"] = c => FactValue.Of((decimal)((int)c.Document.Channel - 1)),
+        ["series"] = c => FactValue.Of(c.Document.Series),
+        ["specialty"] = c => FactValue.Of(c.Document.Specialty),
+        ["unit.kind"] = c => FactValue.Of((decimal)((int)c.Document.Unit.Kind - 1)),
+        ["unit.tier"] = c => FactValue.Of((decimal)((int)c.Document.Unit.Tier - 1)),
+        ["unit.county"] = c => FactValue.Of(c.Document.Unit.County),
+        ["applicant.ageInYears"] = c => FactValue.Of(c.Document.Applicant.AgeInYears),
+        ["applicant.retired"] = c => FactValue.Of(c.Document.Applicant.Retired),
+        ["applicant.civilServant"] = c => FactValue.Of(c.Document.Applicant.CivilServant),
+        ["applicant.underSanction"] = c => FactValue.Of(c.Document.Applicant.UnderSanction),
+        ["applicant.bannedUntil"] = c => FactValue.Of(c.Document.Applicant.BannedUntil),
+        ["applicant.confirmedByUnit"] = c => FactValue.Of(c.Document.Applicant.ConfirmedByUnit),
+        ["applicant.firstApplication"] = c => FactValue.Of(c.Document.Applicant.FirstApplication),
+        ["today"] = c => FactValue.Of(c.Today),
+        ["cutOff"] = c => FactValue.Of(c.Notice.SeniorityCutOff.Day),
+        ["year"] = c => FactValue.Of((decimal)c.Notice.Year.Value),
+        ["title.level"] = c => c.TitleLevel() is { } level ? FactValue.Of((decimal)((int)level - 1)) : FactValue.Unknown,
+        ["title.obtained"] = c => FactValue.Of(c.TitleObtained()),
+        ["title.years"] = c => Years(c.TitleMonths()),
+        ["title.appointedYears"] = c => c.PresentTitle() is { } title && Dates.Parse(title["appointed"]) is { } day
+            ? FactValue.Of((decimal)(Dates.MonthsServed(day, c.Notice.SeniorityCutOff.Day) / 12)) : FactValue.Unknown,
+        ["specialty.years"] = c => c.Entries(SectionKind.Basics) is [var basics, ..] && Dates.Parse(basics["specialtySince"]) is { } day
+            ? FactValue.Of((decimal)(Dates.MonthsServed(day, c.Notice.SeniorityCutOff.Day) / 12)) : FactValue.Unknown,
+        ["education.highest"] = c => c.HighestEducation() is var place and >= 0 ? FactValue.Of((decimal)place) : FactValue.Unknown,
+        ["assessments.delayYears"] = c => FactValue.Of((decimal)c.DelayYears()),
+        ["skill.level"] = c => SkillLevel(c),
+        ["skill.years"] = c => c.Entries(SectionKind.SkillQualification) is [var skill, ..] && Dates.Parse(skill["obtained"]) is { } day
+            ? FactValue.Of((decimal)(Dates.MonthsServed(day, c.Notice.SeniorityCutOff.Day) / 12)) : FactValue.Unknown,
+        ["exam.valid"] = c => ExamValid(c),
+        ["post.vacancy"] = c => c.Entries(SectionKind.Basics) is [var basics, ..] && basics["postVacancy"] is { } vacancy
+            ? FactValue.Of(vacancy is "yes" ? 1m : 0m) : FactValue.Unknown,
+    };
+
+    public static Func<CheckContext, FactValue> Get(string name) => Readers[name];
+
+    private static FactValue Years(FactValue months) => months.Known ? FactValue.Of(decimal.Floor(months.Number / 12)) : months;
+
+    private static FactValue SkillLevel(CheckContext context)
+    {
+        var best = -1;
+        var entries = context.Entries(SectionKind.SkillQualification);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            best = Math.Max(best, FactCatalogue.Skills.ToList().IndexOf(entries[i]["level"] ?? ""));
+        }
+
+        return best < 0 ? FactValue.Unknown : FactValue.Of((decimal)best);
+    }
+
+    /// <summary>An exam at the national line is valid for the years its entry says, one below it in its own year only (C9).</summary>
+    private static FactValue ExamValid(CheckContext context)
+    {
+        var entries = context.Entries(SectionKind.Exam);
+        if (entries.Count == 0)
+        {
+            return FactValue.Unknown;
+        }
+
+        foreach (var entry in entries)
+        {
+            if (int.TryParse(entry["year"], out var year) && int.TryParse(entry["validYears"] ?? "1", out var valid)
+                && context.Notice.Year.Value >= year && context.Notice.Year.Value < year + valid)
+            {
+                return FactValue.Of(1m);
+            }
+        }
+
+        return FactValue.Of(0m);
+    }
+}
