@@ -62,6 +62,21 @@ public static partial class MaskSuggestions
         return [.. suggestions.Where(suggestion => !dismissed.Contains(suggestion.Key, StringComparer.Ordinal) && !IsCovered(suggestion.Box, boxes))];
     }
 
+    /// <summary>What a box covers besides the applicant's own words: others' names must stay to be seen. (E4)</summary>
+    /// <param name="words">As read.</param>
+    /// <param name="box">As drawn.</param>
+    /// <param name="own">All suggestions of the page, covered or not.</param>
+    public static IReadOnlyList<string> AlsoCovered(IReadOnlyList<ReadWord> words, MaskBox box, IReadOnlyList<MaskSuggestion> own)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        List<MaskBox> ours = [.. own.Select(one => one.Box)];
+        return
+        [
+            .. words.Where(word => word.Line < PageReader.LinesAPass && word.Text.Any(NameMatch.IsLetter) && IsCovered(word.Box, [box], 0.6) && !IsCovered(word.Box, ours, 0.4))
+                .GroupBy(word => word.Line).Select(line => string.Concat(line.Select(word => word.Text))).Where(text => text.Length >= 2),
+        ];
+    }
+
     /// <summary>The lines of a page, to choose from without the picture.</summary>
     public static IReadOnlyList<ReadLine> Lines(IReadOnlyList<ReadWord> words)
     {

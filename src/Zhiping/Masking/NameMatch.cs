@@ -74,6 +74,12 @@ internal static class NameMatch
     /// <summary>Aligns the name with the letters from one place on, and takes the cheapest end.</summary>
     private static NamePlace? Best(IReadOnlyList<ReadLetter> letters, int start, string name)
     {
+        // The given name alone tells as much as the whole, where it has two characters and stands there exactly.
+        if (name.Length == 3 && Says(letters, start + 1, name[1..]))
+        {
+            return new NamePlace(start, start + 2, Cost(letters[start], name[0]));
+        }
+
         if (Cost(letters[start], name[0]) > (name.Length > 4 ? Wrong : Unknown))
         {
             return null;

@@ -81,7 +81,7 @@ public static partial class ImageWorker
 
     private static (ImageFindings Findings, List<byte[]> Results) Page(ImageOrder order, VipsImage opened, ImageFindings findings)
     {
-        using var upright = Upright(opened, order.Turn);
+        using var upright = order.IsStraightened ? VipsImage.Next(Upright(opened, order.Turn), Straight) : Upright(opened, order.Turn);
         using var thumbnail = upright.Apply("thumbnail_image", ("width", Text(ThumbnailWidth)), ("height", Text(ThumbnailWidth * 4)));
         var figures = Figures(upright);
         var done = findings with

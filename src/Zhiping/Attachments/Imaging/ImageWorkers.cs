@@ -61,6 +61,10 @@ public sealed class ImageWorkers : IAsyncDisposable
     public Task<ImageAnswer> PageAsync(byte[] file, int turn, CancellationToken cancel = default)
         => DoAsync(new ImageOrder { Do = "page", Turn = turn }, file, cancel);
 
+    /// <summary>The same, with its lines level and what lies around the sheet cut away.</summary>
+    public Task<ImageAnswer> StraightPageAsync(byte[] file, int turn, CancellationToken cancel = default)
+        => DoAsync(new ImageOrder { Do = "page", Turn = turn, IsStraightened = true }, file, cancel);
+
     /// <summary>The upright picture with the boxes burnt in, and its thumbnail; no metadata.</summary>
     public Task<ImageAnswer> MaskAsync(byte[] upright, IReadOnlyList<MaskBox> boxes, CancellationToken cancel = default)
         => DoAsync(new ImageOrder { Do = "mask", Boxes = boxes }, upright, cancel);

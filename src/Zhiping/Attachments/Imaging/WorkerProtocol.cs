@@ -38,6 +38,9 @@ public sealed record ImageOrder
     /// <summary>Quarter turns clockwise on top of EXIF, 0–3.</summary>
     public int Turn { get; init; }
 
+    /// <summary>For a page: level its lines and leave the desk around it away.</summary>
+    public bool IsStraightened { get; init; }
+
     public IReadOnlyList<MaskBox> Boxes { get; init; } = [];
 
     /// <summary>Only for drawn scans: Gaussian radius, brightness factor, noise.</summary>
