@@ -3,9 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Zhiping.Attachments;
 using Zhiping.Attachments.Imaging;
 using Zhiping.Data;
-using Zhiping.Demo.Drawing;
-using Zhiping.Documents.Browser;
-using Zhiping.Masking;
 
 namespace Zhiping.Tests.Attachments;
 
@@ -55,30 +52,6 @@ public sealed class StraightenTests(NoticeSite site) : IClassFixture<NoticeSite>
         Assert.NotEqual(before.UprightSha256, after.UprightSha256);
         Assert.Empty(after.Boxes);
         Assert.True(after.Width < before.Width && after.Height < before.Height);
-    }
-
-    [Theory]
-    [InlineData("古丽·买买提", 0)]
-    [InlineData("安清和", 4)]
-    [Requirement("A2")]
-    public async Task TheFrontOfAnIdentityCard_IsRead(string name, double tilt)
-    {
-        await using var chromium = new Chromium(new ChromiumOptions(), NullLogger<Chromium>.Instance);
-        var folder = Directory.CreateTempSubdirectory("zid").FullName;
-        var number = Zhiping.Accounts.IdentityNumber.FromFirst17("99999919900101012").Reveal();
-        var card = await new DrawnScans(chromium, workers, folder).Get("id-front", 0, new DrawnPerson(name, "云杉县文化馆", number, true, new DateOnly(1990, 1, 1)));
-        Directory.Delete(folder, recursive: true);
-        var photo = tilt == 0 ? card.Jpeg : (await workers.DoAsync(new ImageOrder { Do = "spoil", Tilt = tilt, Noise = 8 }, card.Jpeg)).Pictures[0];
-        var read = await IdentityCardReader.ReadAsync(workers, photo, new DateOnly(2024, 7, 1));
-        Assert.Equal(number, read.Number?.Reveal());
-        Assert.Equal(name, read.Name?.Replace('•', '·').Replace('．', '·'));
-    }
-
-    [Fact]
-    public async Task NoCard_IsNotRead()
-    {
-        Assert.Equal(ImageProblem.WrongFormat, (await IdentityCardReader.ReadAsync(workers, "no picture"u8.ToArray(), new DateOnly(2024, 7, 1))).Problem);
-        Assert.Equal(new ReadIdentityCard(null, null), await IdentityCardReader.ReadAsync(workers, Pictures.Page(800, 600), new DateOnly(2024, 7, 1)));
     }
 
     private async Task OnDesk(Func<PageDesk, Task> verb)

@@ -19,6 +19,9 @@ public static partial class ImageWorker
     private const int LegibilitySide = 1600;
     private const int McuSide = 16;
 
+    // One for the compression of the upright page; one more because the file may have lain turned, its blocks aside from these.
+    private const int Margin = 2 * McuSide;
+
     /// <summary>Serves until its standard input ends.</summary>
     public static async Task<int> ServeAsync(CancellationToken cancel = default)
     {
@@ -128,7 +131,7 @@ public static partial class ImageWorker
     }
 
     /// <summary>
-    /// Burns the boxes into the upright picture. Each grows to the grid of 16-pixel JPEG blocks and by one block more: what stood
+    /// Burns the boxes into the upright picture. Each grows to the grid of 16-pixel JPEG blocks and by two blocks more: what stood
     /// under it leaves no ringing or chroma beside it (E4).
     /// </summary>
     private static (ImageFindings Findings, List<byte[]> Results) Mask(ImageOrder order, VipsImage opened, ImageFindings findings)
@@ -154,8 +157,8 @@ public static partial class ImageWorker
     /// <summary>The pixels that a box really covers: left and top included, right and bottom not.</summary>
     public static (int Left, int Top, int Right, int Bottom) Grown(MaskBox box, int width, int height)
     {
-        static int Down(double at) => Math.Max(0, ((int)Math.Floor(at) / McuSide * McuSide) - McuSide);
-        static int Up(double at, int edge) => Math.Min(edge, (((int)Math.Ceiling(at) + McuSide - 1) / McuSide * McuSide) + McuSide);
+        static int Down(double at) => Math.Max(0, ((int)Math.Floor(at) / McuSide * McuSide) - Margin);
+        static int Up(double at, int edge) => Math.Min(edge, (((int)Math.Ceiling(at) + McuSide - 1) / McuSide * McuSide) + Margin);
         return (Down(box.X * width), Down(box.Y * height), Up((box.X + box.Width) * width, width), Up((box.Y + box.Height) * height, height));
     }
 

@@ -67,7 +67,7 @@ internal sealed class VipsImage : IDisposable
     }
 
     public VipsImage Apply(string operation, params (string Name, string Value)[] arguments)
-        => Run(operation, arguments, input: handle);
+        => Run(operation, arguments, input: handle, inputName: operation == "extract_area" ? "input" : "in");
 
     /// <summary>Eight-bit sRGB or grey without alpha, whatever came in.</summary>
     public VipsImage Plain()
