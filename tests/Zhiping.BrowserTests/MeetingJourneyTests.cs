@@ -303,8 +303,9 @@ public sealed class MeetingJourneyTests(BrowserSite shared)
             await world.With<MeetingDesk>(d => d.Cast(world.Own(member.PersonId), round, mine.ToDictionary(x => x.Id, _ => BallotChoice.Yes)));
         }
 
-        var cast = await world.With<AppDb, int>(db => db.Set<BallotCast>().CountAsync(c => c.RoundId == round));
-        Assert.Equal(Size, cast);
+        var cast = await world.With<AppDb, List<Guid>>(db => db.Set<BallotCast>().Where(c => c.RoundId == round).Select(c => c.MemberId).ToListAsync());
+        Assert.Equal(Size, cast.Distinct().Count());
+        Assert.Equal((Size * 4) - 1, cast.Count); // four candidates, one recusal, nothing twice
     }
 
     private async Task AfterTheMeeting()

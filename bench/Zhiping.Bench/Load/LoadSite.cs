@@ -91,7 +91,7 @@ internal sealed partial class LoadSite : IAsyncDisposable
         plain.Logging.ClearProviders();
         plain.WebHost.UseUrls("http://127.0.0.1:0");
         bare = plain.Build();
-        baseline(bare, NpgsqlDataSource.Create(connection), Path.Combine(home.Root, "blobs"));
+        baseline(bare, NpgsqlDataSource.Create(connection), home.Blobs);
         await bare.StartAsync();
         BareAddress = AddressOf(bare);
     }

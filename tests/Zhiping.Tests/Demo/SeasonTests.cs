@@ -16,14 +16,30 @@ public sealed class SeasonTests(ITestOutputHelper output)
         Assert.True(report.Certificates > 0);
     }
 
+    /// <summary>The same people, scores, ranks and certificate numbers, however the machine's threads and clocks run.</summary>
+    [Fact]
+    public async Task Season_WithTheSameSeed_ComesToTheSame_AndWithAnotherToAnother()
+    {
+        var first = await Play(2, 7);
+        var again = await Play(2, 7);
+        var other = await Play(2, 8);
+        Assert.NotEmpty(first.Fingerprint);
+        Assert.Equal(first.Fingerprint, again.Fingerprint);
+        Assert.Equal(first.States, again.States);
+        Assert.NotEqual(first.Fingerprint, other.Fingerprint);
+    }
+
     private static async Task<SeasonReport> Play(int applicants, long seed)
     {
         var folder = TestCluster.NewFolder();
         var database = await TestCluster.NewDatabaseAsync();
         try
         {
+            var home = new ZhipingHome(Path.Combine(folder, "home"));
+            ZhipingHome.MakePrivate(home.Root);
+            KeyRing.CreateForSeason(home.KeyFile, SeededChoice.For((ulong)seed, "keys", 0).Bytes(32));
             return await SeasonPlayer.PlayAsync(
-                Culture(), applicants, seed, database, new ZhipingHome(Path.Combine(folder, "home")), null, new Progress<string>(), CancellationToken.None);
+                Culture(), applicants, seed, database, home, null, new Progress<string>(), CancellationToken.None);
         }
         finally
         {

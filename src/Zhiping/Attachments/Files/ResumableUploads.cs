@@ -39,20 +39,21 @@ internal static class ResumableUploads
         return Results.NoContent();
     }
 
-    private static async Task<IResult> Create(Guid id, string section, string slot, string? entry, HttpContext http, Desk desk, CancellationToken cancel)
+    private static async Task<IResult> Create(Guid id, string section, string? slot, string? entry, HttpContext http, Desk desk, CancellationToken cancel)
     {
         Say(http);
-        if (!await desk.Antiforgery.IsRequestValidAsync(http) || Number(http, "Upload-Length") is not { } length)
-        {
-            return Results.BadRequest();
-        }
-
         if (!await desk.IsThere(id, cancel))
         {
             return Results.NotFound();
         }
 
-        var place = new PagePlace(section, string.IsNullOrEmpty(entry) ? null : entry, slot);
+        var length = Number(http, "Upload-Length") ?? 0;
+        if (!await desk.Antiforgery.IsRequestValidAsync(http))
+        {
+            return Results.BadRequest();
+        }
+
+        var place = new PagePlace(section, string.IsNullOrEmpty(entry) ? null : entry, slot ?? "");
         if (length > PageRules.MostBytes || length == 0)
         {
             return desk.Refused(PageWords.Of(length == 0 ? PageRefusal.Empty : PageRefusal.TooLong, null, length, null));
