@@ -1,12 +1,15 @@
 using BenchmarkDotNet.Running;
 using Zhiping.Bench;
 using Zhiping.Bench.Load;
+using Zhiping.Bench.Imaging;
 using Zhiping.Bench.Policy;
 
 // A named run measures a whole path and prints one table: add a line for yours. Anything else goes to BenchmarkDotNet.
 var runs = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["policy"] = PolicyRun.Run,
+    ["leaks"] = Leaks.Run,
+    ["pages"] = PageSpeed.Run,
     ["load"] = LoadRun.Run,
 };
 

@@ -210,6 +210,16 @@ public sealed class AttachedPage
         UnMask();
     }
 
+    /// <summary>Is levelled and cut next. Boxes stood on the old picture, so they are drawn anew.</summary>
+    public void Straighten()
+    {
+        State = PageState.Checking;
+        Boxes = [];
+        Dismissed = [];
+        SuggestedTurn = null;
+        UnMask();
+    }
+
     public void SuggestTurn(int quarters) => SuggestedTurn = quarters;
 
     public void MoveTo(int order) => Order = order;

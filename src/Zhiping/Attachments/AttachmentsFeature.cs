@@ -19,6 +19,7 @@ public sealed class AttachmentsFeature : IFeature
         services.AddScoped<IPageAccess, OwnPages>();
         services.AddScoped<IWorkHandler, PageJudge>();
         services.AddScoped<IWorkHandler, PageMask>();
+        services.AddScoped<IWorkHandler, PageStraighten>();
         services.AddScoped<UploadEndpoints.Desk>();
         services.AddScoped<ResumableUploads.Desk>();
         services.AddScoped<IWorkHandler, ForgetStaleUploads>();

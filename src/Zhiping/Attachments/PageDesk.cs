@@ -64,6 +64,14 @@ public sealed class PageDesk(AppDb db, IBlobStore blobs, NoticeStore notices)
         await TakeOrQueue(page, act.At, cancel);
     }, cancel);
 
+    /// <summary>Levels a page and cuts it to the sheet; its boxes go. Turning it by hand afterwards starts from the original again.</summary>
+    public Task Straighten(Act act, Guid pageId, CancellationToken cancel = default) => Change(act, pageId, (page, _) => Done(() =>
+    {
+        RefusalException.ThrowIf(PageRules.CanAnswer(page));
+        page.Straighten();
+        db.Queue(new WorkItem(PageStraighten.WorkKind, act.At, page.Id.ToString(), page.Id.ToString()));
+    }), cancel);
+
     /// <summary>Moves a page one place to the front or to the back within its slot.</summary>
     public Task Move(Act act, Guid pageId, bool up, CancellationToken cancel = default) => Change(act, pageId, async (page, _) =>
     {

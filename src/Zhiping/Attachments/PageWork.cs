@@ -55,6 +55,9 @@ public sealed class PagePipeline(AppDb db, IBlobStore blobs, ImageWorkers worker
     internal Task<PageRendition> Judge(AttachedPage page, CancellationToken cancel)
         => Make(PageKeys.Page(page), page.OriginalSha256!, file => workers.PageAsync(file, page.Turn, cancel), cancel);
 
+    internal Task<PageRendition> Straighten(AttachedPage page, CancellationToken cancel)
+        => Make(PageKeys.Page(page) + ":straight", page.OriginalSha256!, file => workers.StraightPageAsync(file, page.Turn, cancel), cancel);
+
     internal Task<PageRendition> Mask(AttachedPage page, CancellationToken cancel)
         => Make(PageKeys.Mask(page), page.UprightSha256!, upright => workers.MaskAsync(upright, page.Boxes, cancel), cancel);
 
@@ -162,6 +165,31 @@ internal sealed class PageJudge(AppDb db, PageDesk desk, PagePipeline pipeline, 
         var others = await db.AttachedPages().Of(page.ApplicationId).In(page.Place)
             .CountAsync(other => other.Id != page.Id && other.State != PageState.Refused, stop);
         return (slot?.MaxPages ?? 1) - others;
+    }
+}
+
+/// <summary>Levels a page and cuts it to its sheet, when asked.</summary>
+internal sealed class PageStraighten(AppDb db, PagePipeline pipeline, TimeProvider clock, IEnumerable<IPageReader> readers) : IWorkHandler
+{
+    public const string WorkKind = "page.straighten";
+
+    public string Kind => WorkKind;
+
+    public async Task Run(WorkItem item, CancellationToken stop)
+    {
+        var page = await db.AttachedPages().SingleOrDefaultAsync(other => other.Id == Guid.Parse(item.Data), stop);
+        if (page is not { State: PageState.Checking, DeletedAt: null, OriginalSha256: not null })
+        {
+            return;
+        }
+
+        page.Take(await pipeline.Straighten(page, stop));
+        foreach (var reader in readers)
+        {
+            reader.Read(db, page, clock.Now());
+        }
+
+        await db.Commit(stop);
     }
 }
 

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Zhiping.Attachments.Imaging;
-using Zhiping.Policy.Rules;
 
 namespace Zhiping.Masking;
 
@@ -32,22 +30,29 @@ public sealed record ReadLine(int Number, string Text, MaskBox Box);
 /// <summary>Finds own name, unit, identity number and telephone in the words of a page. Pure.</summary>
 public static partial class MaskSuggestions
 {
+    private const int LongestTail = 20;
+
     /// <summary>All suggestions, from top to bottom.</summary>
     public static IReadOnlyList<MaskSuggestion> In(IReadOnlyList<ReadWord> words, IReadOnlyList<string> ownNames, IReadOnlyList<string> unitNames)
     {
         ArgumentNullException.ThrowIfNull(words);
+        var lines = words.GroupBy(word => word.Line).Select(Letters).ToList();
         List<MaskSuggestion> found = [];
-        foreach (var line in words.GroupBy(word => word.Line).Select(line => new Line(line)))
+        for (var at = 0; at < lines.Count; at++)
         {
-            Exact(line, ownNames, SuggestionKind.OwnName, found);
-            Exact(line, unitNames, SuggestionKind.Unit, found);
-            Alike(line, ownNames, SuggestionKind.OwnName, found);
-            Alike(line, unitNames, SuggestionKind.Unit, found);
-            Pattern(line, IdentityNumber(), SuggestionKind.IdentityNumber, found);
-            Pattern(line, Telephone(), SuggestionKind.Telephone, found);
+            In(lines[at], null, ownNames, unitNames, found);
         }
 
-        return [.. found.OrderBy(suggestion => Math.Round(suggestion.Box.Y, 2)).ThenBy(suggestion => suggestion.Box.X)];
+        // A name may be broken over two lines; only what runs over the break is new there.
+        for (var at = 0; at + 1 < lines.Count; at++)
+        {
+            if (lines[at].Count > 0 && lines[at + 1].Count > 0 && lines[at + 1][0].Line == lines[at][0].Line + 1)
+            {
+                In([.. lines[at].TakeLast(LongestTail), .. lines[at + 1].Take(LongestTail)], lines[at + 1][0].Line, ownNames, unitNames, found);
+            }
+        }
+
+        return [.. Merged(found).OrderBy(suggestion => Math.Round(suggestion.Box.Y, 2)).ThenBy(suggestion => suggestion.Box.X)];
     }
 
     /// <summary>Those that no box covers and nobody has dismissed: a name is left on this page.</summary>
@@ -57,15 +62,34 @@ public static partial class MaskSuggestions
         return [.. suggestions.Where(suggestion => !dismissed.Contains(suggestion.Key, StringComparer.Ordinal) && !IsCovered(suggestion.Box, boxes))];
     }
 
+    /// <summary>What a box covers besides the applicant's own words: others' names must stay to be seen. (E4)</summary>
+    /// <param name="words">As read.</param>
+    /// <param name="box">As drawn.</param>
+    /// <param name="own">All suggestions of the page, covered or not.</param>
+    public static IReadOnlyList<string> AlsoCovered(IReadOnlyList<ReadWord> words, MaskBox box, IReadOnlyList<MaskSuggestion> own)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        List<MaskBox> ours = [.. own.Select(one => one.Box)];
+        return
+        [
+            .. words.Where(word => word.Line < PageReader.LinesAPass && word.Text.Any(NameMatch.IsLetter) && IsCovered(word.Box, [box], 0.6) && !IsCovered(word.Box, ours, 0.4))
+                .GroupBy(word => word.Line).Select(line => string.Concat(line.Select(word => word.Text))).Where(text => text.Length >= 2),
+        ];
+    }
+
     /// <summary>The lines of a page, to choose from without the picture.</summary>
     public static IReadOnlyList<ReadLine> Lines(IReadOnlyList<ReadWord> words)
     {
         ArgumentNullException.ThrowIfNull(words);
-        return [.. words.GroupBy(word => word.Line).Select(line => new Line(line)).Select(line => new ReadLine(line.Number, line.Text, Roomy(line.Box(0, line.Text.Length))))];
+        return
+        [
+            .. words.Where(word => word.Line < PageReader.LinesAPass).GroupBy(word => word.Line)
+                .Select(line => new ReadLine(line.Key, string.Concat(line.Select(word => word.Text)), Roomy(Around([.. line.Select(word => word.Box)])))),
+        ];
     }
 
     /// <summary>Boxes cover it when three quarters of it are under them.</summary>
-    public static bool IsCovered(MaskBox place, IReadOnlyList<MaskBox> boxes)
+    public static bool IsCovered(MaskBox place, IReadOnlyList<MaskBox> boxes, double share = 0.75)
     {
         ArgumentNullException.ThrowIfNull(boxes);
         return boxes.Sum(box =>
@@ -73,109 +97,101 @@ public static partial class MaskSuggestions
             var wide = Math.Min(place.X + place.Width, box.X + box.Width) - Math.Max(place.X, box.X);
             var high = Math.Min(place.Y + place.Height, box.Y + box.Height) - Math.Max(place.Y, box.Y);
             return wide > 0 && high > 0 ? wide * high : 0;
-        }) >= place.Area * 0.75;
+        }) >= place.Area * share;
     }
 
-    private static void Exact(Line line, IReadOnlyList<string> wanted, SuggestionKind kind, List<MaskSuggestion> found)
+    private static void In(
+        IReadOnlyList<ReadLetter> letters, int? secondLine, IReadOnlyList<string> ownNames, IReadOnlyList<string> unitNames, List<MaskSuggestion> found)
     {
-        foreach (var leak in LeakCheck.FindIn(line.Text, kind == SuggestionKind.OwnName ? wanted : [], kind == SuggestionKind.Unit ? wanted : []))
+        foreach (var (names, kind) in new[] { (ownNames, SuggestionKind.OwnName), (unitNames, SuggestionKind.Unit) })
         {
-            Add(found, new MaskSuggestion(kind, leak.Found, Roomy(line.Box(leak.Start, leak.Length)), true));
-        }
-    }
-
-    // One wrong character in a name of three or more, one in four in a longer one: that is how the reader errs.
-    private static void Alike(Line line, IReadOnlyList<string> wanted, SuggestionKind kind, List<MaskSuggestion> found)
-    {
-        foreach (var name in wanted.Select(Plain).Where(name => name.Length >= 3))
-        {
-            var (text, origin) = line.Plain;
-            var allowed = Math.Max(1, name.Length / 4);
-            for (var start = 0; start + name.Length <= text.Length; start++)
+            foreach (var place in names.SelectMany(name => NameMatch.Places(letters, NameMatch.Plain(name))))
             {
-                var wrong = 0;
-                for (var at = 0; at < name.Length && wrong <= allowed; at++)
-                {
-                    wrong += text[start + at] == name[at] ? 0 : 1;
-                }
+                Add(letters, place.First, place.Last, kind, place.Cost == 0, secondLine, found);
+            }
+        }
 
-                if (wrong > 0 && wrong <= allowed)
-                {
-                    var (first, last) = (origin[start], origin[start + name.Length - 1]);
-                    Add(found, new MaskSuggestion(kind, line.Text[first..(last + 1)], Roomy(line.Box(first, last - first + 1)), false));
-                }
+        var digits = new string([.. letters.Select(letter => Digit(letter.Letter))]);
+        foreach (var (pattern, kind) in new[] { (IdentityNumber(), SuggestionKind.IdentityNumber), (Telephone(), SuggestionKind.Telephone) })
+        {
+            foreach (Match match in pattern.Matches(digits))
+            {
+                Add(letters, match.Index, match.Index + match.Length - 1, kind, true, secondLine, found);
             }
         }
     }
 
-    private static void Pattern(Line line, Regex pattern, SuggestionKind kind, List<MaskSuggestion> found)
+    // Of what runs over a line's end, each part becomes a suggestion of its own.
+    private static void Add(IReadOnlyList<ReadLetter> letters, int first, int last, SuggestionKind kind, bool isSure, int? secondLine, List<MaskSuggestion> found)
     {
-        foreach (Match match in pattern.Matches(line.Text))
+        var parts = Enumerable.Range(first, last - first + 1).Select(at => letters[at]).GroupBy(letter => letter.Line).ToList();
+        if (secondLine is not null && parts.Count < 2)
         {
-            Add(found, new MaskSuggestion(kind, match.Value, Roomy(line.Box(match.Index, match.Length)), true));
+            return;
         }
+
+        found.AddRange(parts.Select(part => new MaskSuggestion(kind, new string([.. part.Select(letter => letter.Letter)]), Roomy(Around([.. part.Select(letter => letter.Box)])), isSure)));
     }
 
-    private static void Add(List<MaskSuggestion> found, MaskSuggestion suggestion)
+    /// <summary>What several passes found in the same place becomes one: the surest, as large as both.</summary>
+    private static List<MaskSuggestion> Merged(List<MaskSuggestion> found)
     {
-        if (!found.Exists(other => IsCovered(suggestion.Box, [other.Box])))
+        List<MaskSuggestion> merged = [];
+        foreach (var suggestion in found.OrderByDescending(one => one.IsSure).ThenByDescending(one => one.Words.Length))
         {
-            found.Add(suggestion);
+            var at = merged.FindIndex(other => other.Kind == suggestion.Kind && (IsCovered(suggestion.Box, [other.Box], 0.4) || IsCovered(other.Box, [suggestion.Box], 0.4)));
+            if (at < 0)
+            {
+                merged.Add(suggestion);
+            }
+            else
+            {
+                merged[at] = merged[at] with { Box = Around([merged[at].Box, suggestion.Box]) };
+            }
         }
+
+        return merged;
     }
+
+    private static MaskBox Around(IReadOnlyList<MaskBox> boxes)
+    {
+        var (left, top) = (boxes.Min(box => box.X), boxes.Min(box => box.Y));
+        return new MaskBox(left, top, boxes.Max(box => box.X + box.Width) - left, boxes.Max(box => box.Y + box.Height) - top);
+    }
+
+    /// <summary>A line's letters and digits, each with its share of its word's box.</summary>
+    private static List<ReadLetter> Letters(IGrouping<int, ReadWord> words)
+    {
+        List<ReadLetter> letters = [];
+        foreach (var word in words)
+        {
+            var wide = word.Box.Width / word.Text.Length;
+            for (var at = 0; at < word.Text.Length; at++)
+            {
+                if (NameMatch.IsLetter(NameMatch.Folded(word.Text[at])))
+                {
+                    letters.Add(new ReadLetter(NameMatch.Folded(word.Text[at]), word.Text.Length == 1 ? word.Others : null, word.Box with { X = word.Box.X + (at * wide), Width = wide }, word.Line));
+                }
+            }
+        }
+
+        return letters;
+    }
+
+    // What the reader takes digits for.
+    private static char Digit(char letter) => letter switch { 'o' or '〇' => '0', 'l' or 'i' => '1', 's' => '5', 'b' => '8', _ => letter };
 
     private static MaskBox Roomy(MaskBox box)
     {
-        var room = box.Height * 0.18;
-        var (x, y) = (Math.Max(0, box.X - room), Math.Max(0, box.Y - room));
-        return new MaskBox(x, y, Math.Min(1 - x, box.Width + (2 * room)), Math.Min(1 - y, box.Height + (2 * room)));
+        // The reader's places are off by up to half a character along the line, which runs along the longer side.
+        var (across, down) = box.Width >= box.Height ? (box.Height * 0.6, box.Height * 0.18) : (box.Width * 0.18, box.Width * 0.5);
+        var (x, y) = (Math.Max(0, box.X - across), Math.Max(0, box.Y - down));
+        return new MaskBox(x, y, Math.Min(1 - x, box.Width + (2 * across)), Math.Min(1 - y, box.Height + (2 * down)));
     }
-
-    private static string Plain(string text) => new([.. text.Where(IsLetter).Select(char.ToLowerInvariant)]);
-
-    private static bool IsLetter(char letter) => char.IsLetterOrDigit(letter);
 
     [GeneratedRegex(@"(?<!\d)\d{17}[\dXx](?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex IdentityNumber();
 
     [GeneratedRegex(@"(?<!\d)1\d{10}(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Telephone();
-
-    /// <summary>A line's characters without blanks, each with its share of its word's box.</summary>
-    private sealed class Line
-    {
-        private readonly List<MaskBox> places = [];
-
-        public Line(IGrouping<int, ReadWord> words)
-        {
-            Number = words.Key;
-            var text = new StringBuilder();
-            foreach (var word in words)
-            {
-                var wide = word.Box.Width / word.Text.Length;
-                for (var at = 0; at < word.Text.Length; at++)
-                {
-                    text.Append(word.Text[at]);
-                    places.Add(new MaskBox(word.Box.X + (at * wide), word.Box.Y, wide, word.Box.Height));
-                }
-            }
-
-            Text = text.ToString();
-            var plain = Enumerable.Range(0, Text.Length).Where(at => IsLetter(Text[at])).ToList();
-            Plain = (new string([.. plain.Select(at => char.ToLowerInvariant(Text[at]))]), plain);
-        }
-
-        public int Number { get; }
-
-        public string Text { get; }
-
-        public (string Text, List<int> Origin) Plain { get; }
-
-        public MaskBox Box(int start, int length)
-        {
-            var own = places.GetRange(start, length);
-            var (left, top) = (own.Min(place => place.X), own.Min(place => place.Y));
-            return new MaskBox(left, top, own.Max(place => place.X + place.Width) - left, own.Max(place => place.Y + place.Height) - top);
-        }
-    }
 }

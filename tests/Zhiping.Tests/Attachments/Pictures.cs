@@ -27,6 +27,27 @@ internal static class Pictures
         return Assemble(width, height, raw.ToArray());
     }
 
+    /// <summary>A PNG in colours.</summary>
+    public static byte[] Colour(int width, int height, Func<int, int, (byte Red, byte Green, byte Blue)> paint)
+    {
+        using var raw = new MemoryStream();
+        using (var packed = new ZLibStream(raw, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var row = new byte[(width * 3) + 1];
+            for (var y = 0; y < height; y++)
+            {
+                for (var x = 0; x < width; x++)
+                {
+                    (row[(x * 3) + 1], row[(x * 3) + 2], row[(x * 3) + 3]) = paint(x, y);
+                }
+
+                packed.Write(row);
+            }
+        }
+
+        return Assemble(width, height, raw.ToArray(), 2);
+    }
+
     /// <summary>A PNG that claims a size in its header and holds next to nothing.</summary>
     public static byte[] Claims(int width, int height) => Assemble(width, height, [0x78, 0x9C, 0x03, 0x00, 0x00, 0x00, 0x00, 0x01]);
 
@@ -57,16 +78,17 @@ internal static class Pictures
         return gx < 19 && (gx % 7 < 3 == ((glyph >> (gy / 5)) & 1) > 0) && gy % 6 < 4;
     }
 
-    private static byte[] Assemble(int width, int height, byte[] data)
+    private static byte[] Assemble(int width, int height, byte[] data, byte colours = 0)
     {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         header[8] = 8;
+        header[9] = colours;
         return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR", header), .. Chunk("IDAT", data), .. Chunk("IEND", [])];
     }
 
-    private static byte[] Chunk(string name, byte[] data)
+    internal static byte[] Chunk(string name, byte[] data)
     {
         byte[] body = [.. System.Text.Encoding.ASCII.GetBytes(name), .. data];
         var chunk = new byte[body.Length + 8];

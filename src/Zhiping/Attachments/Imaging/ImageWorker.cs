@@ -9,7 +9,7 @@ namespace Zhiping.Attachments.Imaging;
 /// The other side of <see cref="ImageWorkers"/>: the hidden command <c>image-worker</c>. It reads one order after another from its
 /// standard input and answers each on its standard output. Hostile bytes are decoded here and nowhere else.
 /// </summary>
-public static class ImageWorker
+public static partial class ImageWorker
 {
     /// <summary>The command's name.</summary>
     public const string Command = "image-worker";
@@ -18,6 +18,9 @@ public static class ImageWorker
     private const int LongestUprightSide = 4200;
     private const int LegibilitySide = 1600;
     private const int McuSide = 16;
+
+    // One for the compression of the upright page; one more because the file may have lain turned, its blocks aside from these.
+    private const int Margin = 2 * McuSide;
 
     /// <summary>Serves until its standard input ends.</summary>
     public static async Task<int> ServeAsync(CancellationToken cancel = default)
@@ -69,7 +72,7 @@ public static class ImageWorker
                 "mask" => Mask(order, opened, findings),
                 "portrait" => Portrait(opened, findings),
                 "spoil" => Spoil(order, opened, findings),
-                "grey" => Grey(opened, findings),
+                "read" => Prepare(order, opened, findings),
                 _ => (findings with { Problem = ImageProblem.Unsupported }, []),
             };
         }
@@ -81,7 +84,7 @@ public static class ImageWorker
 
     private static (ImageFindings Findings, List<byte[]> Results) Page(ImageOrder order, VipsImage opened, ImageFindings findings)
     {
-        using var upright = Upright(opened, order.Turn);
+        using var upright = order.IsStraightened ? VipsImage.Next(Upright(opened, order.Turn), Straight) : Upright(opened, order.Turn);
         using var thumbnail = upright.Apply("thumbnail_image", ("width", Text(ThumbnailWidth)), ("height", Text(ThumbnailWidth * 4)));
         var figures = Figures(upright);
         var done = findings with
@@ -128,7 +131,7 @@ public static class ImageWorker
     }
 
     /// <summary>
-    /// Burns the boxes into the upright picture. Each grows to the grid of 16-pixel JPEG blocks and by one block more: what stood
+    /// Burns the boxes into the upright picture. Each grows to the grid of 16-pixel JPEG blocks and by two blocks more: what stood
     /// under it leaves no ringing or chroma beside it (E4).
     /// </summary>
     private static (ImageFindings Findings, List<byte[]> Results) Mask(ImageOrder order, VipsImage opened, ImageFindings findings)
@@ -154,8 +157,8 @@ public static class ImageWorker
     /// <summary>The pixels that a box really covers: left and top included, right and bottom not.</summary>
     public static (int Left, int Top, int Right, int Bottom) Grown(MaskBox box, int width, int height)
     {
-        static int Down(double at) => Math.Max(0, ((int)Math.Floor(at) / McuSide * McuSide) - McuSide);
-        static int Up(double at, int edge) => Math.Min(edge, (((int)Math.Ceiling(at) + McuSide - 1) / McuSide * McuSide) + McuSide);
+        static int Down(double at) => Math.Max(0, ((int)Math.Floor(at) / McuSide * McuSide) - Margin);
+        static int Up(double at, int edge) => Math.Min(edge, (((int)Math.Ceiling(at) + McuSide - 1) / McuSide * McuSide) + Margin);
         return (Down(box.X * width), Down(box.Y * height), Up((box.X + box.Width) * width, width), Up((box.Y + box.Height) * height, height));
     }
 
@@ -171,73 +174,6 @@ public static class ImageWorker
 
         using var inch = upright.Apply("thumbnail_image", ("width", "295"), ("height", "413"), ("crop", "centre"));
         return (done, [inch.ToJpeg(90)]);
-    }
-
-    /// <summary>Makes a drawn scan look scanned. The noise is arithmetic, so the same order gives the same bytes.</summary>
-    private static (ImageFindings Findings, List<byte[]> Results) Spoil(ImageOrder order, VipsImage opened, ImageFindings findings)
-    {
-        var image = Upright(opened, 0);
-        if (order.Tilt != 0)
-        {
-            image = VipsImage.Next(image, flat => flat.Apply("rotate", ("angle", Text(order.Tilt)), ("background", "214 210 204")));
-        }
-
-        if (order.Turn % 4 != 0)
-        {
-            image = VipsImage.Next(image, flat => flat.Apply("rot", ("angle", $"d{order.Turn % 4 * 90}")));
-        }
-
-        if (order.Blur > 0)
-        {
-            image = VipsImage.Next(image, sharp => sharp.Apply("gaussblur", ("sigma", Text(order.Blur))));
-        }
-
-        using (image)
-        {
-            var (width, height, bands) = (image.Width, image.Height, image.Bands);
-            using var pixels = image.Pixels();
-            Dirty(Span(pixels), order.Brightness, order.Noise);
-            using var done = VipsImage.Over(pixels, width, height, bands);
-            return (findings with { Width = width, Height = height }, [done.ToJpeg(order.Quality)]);
-        }
-    }
-
-    private static (ImageFindings Findings, List<byte[]> Results) Grey(VipsImage opened, ImageFindings findings)
-    {
-        using var upright = Upright(opened, 0);
-        var (width, height, bands) = (upright.Width, upright.Height, upright.Bands);
-        using var pixels = upright.Pixels();
-        if (bands == 3)
-        {
-            Unstamp(Span(pixels));
-        }
-
-        using var plain = VipsImage.Over(pixels, width, height, bands);
-        return (findings, [plain.ToJpeg(92)]);
-    }
-
-    // What is red is a stamp: it becomes paper, and what it was pressed on can be read. The rest becomes grey.
-    private static void Unstamp(Span<byte> pixels)
-    {
-        for (var at = 0; at + 2 < pixels.Length; at += 3)
-        {
-            var (red, green, blue) = (pixels[at], pixels[at + 1], pixels[at + 2]);
-            var grey = red - green > 45 && red - blue > 45 ? (byte)255 : green;
-            pixels.Slice(at, 3).Fill(grey);
-        }
-    }
-
-    private static void Dirty(Span<byte> pixels, double brightness, double noise)
-    {
-        var state = 0x9E3779B9u;
-        for (var at = 0; at < pixels.Length; at++)
-        {
-            state ^= state << 13;
-            state ^= state >> 17;
-            state ^= state << 5;
-            var value = (pixels[at] * brightness) + (((state & 0xFF) - 127.5) / 127.5 * noise);
-            pixels[at] = (byte)Math.Clamp(value, 0, 255);
-        }
     }
 
     private static bool EndsProperly(byte[] file, ImageFormat format) => format switch

@@ -1,6 +1,7 @@
-using Zhiping.Documents;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
+using Zhiping.Documents;
 
 namespace Zhiping.Attachments.Imaging;
 
@@ -33,6 +34,7 @@ public sealed class ImageWorkers : IAsyncDisposable
     private readonly ImageWorkerOptions options;
     private readonly ILogger<ImageWorkers> log;
     private readonly Channel<WorkerProcess?> free = Channel.CreateUnbounded<WorkerProcess?>();
+    private readonly ConcurrentDictionary<int, byte> processes = new();
     private bool closed;
 
     public ImageWorkers(ImageWorkerOptions options, ILogger<ImageWorkers> log)
@@ -45,6 +47,9 @@ public sealed class ImageWorkers : IAsyncDisposable
         }
     }
 
+    /// <summary>The processes that are running, by their ids.</summary>
+    public ICollection<int> Processes => processes.Keys;
+
     /// <summary>Type, size and orientation from the header.</summary>
     public Task<ImageAnswer> InspectAsync(byte[] file, CancellationToken cancel = default)
         => DoAsync(new ImageOrder { Do = "inspect" }, file, cancel);
@@ -56,13 +61,22 @@ public sealed class ImageWorkers : IAsyncDisposable
     public Task<ImageAnswer> PageAsync(byte[] file, int turn, CancellationToken cancel = default)
         => DoAsync(new ImageOrder { Do = "page", Turn = turn }, file, cancel);
 
+    /// <summary>The same, with its lines level and what lies around the sheet cut away.</summary>
+    public Task<ImageAnswer> StraightPageAsync(byte[] file, int turn, CancellationToken cancel = default)
+        => DoAsync(new ImageOrder { Do = "page", Turn = turn, IsStraightened = true }, file, cancel);
+
     /// <summary>The upright picture with the boxes burnt in, and its thumbnail; no metadata.</summary>
     public Task<ImageAnswer> MaskAsync(byte[] upright, IReadOnlyList<MaskBox> boxes, CancellationToken cancel = default)
         => DoAsync(new ImageOrder { Do = "mask", Boxes = boxes }, upright, cancel);
 
-    /// <summary>A grey picture for reading, in which red stamps hide nothing.</summary>
-    public Task<ImageAnswer> WithoutStampsAsync(byte[] upright, CancellationToken cancel = default)
-        => DoAsync(new ImageOrder { Do = "grey" }, upright, cancel);
+    /// <summary>A grey picture for reading: no stamps, even light, level lines, enlarged.</summary>
+    /// <param name="upright">The page.</param>
+    /// <param name="longerSide">Of the picture, about.</param>
+    /// <param name="turn">Quarter turns clockwise.</param>
+    /// <param name="skew">How far the lines are off the level, where that is known.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public Task<ImageAnswer> ForReadingAsync(byte[] upright, int longerSide, int turn = 0, double? skew = null, CancellationToken cancel = default)
+        => DoAsync(new ImageOrder { Do = "read", Width = longerSide, Turn = turn, Skew = skew }, upright, cancel);
 
     /// <summary>A one-inch portrait of 295 × 413 pixels (A5).</summary>
     public Task<ImageAnswer> PortraitAsync(byte[] file, CancellationToken cancel = default)
@@ -80,7 +94,7 @@ public sealed class ImageWorkers : IAsyncDisposable
             if (worker is null || !worker.IsAlive)
             {
                 worker?.Dispose();
-                worker = WorkerProcess.Start(options);
+                worker = WorkerProcess.Start(options, processes);
             }
 
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -129,14 +143,20 @@ public sealed class ImageWorkers : IAsyncDisposable
     private sealed class WorkerProcess : IDisposable
     {
         private readonly Process process;
+        private readonly ConcurrentDictionary<int, byte> running;
 
-        private WorkerProcess(Process process) => this.process = process;
+        private WorkerProcess(Process process, ConcurrentDictionary<int, byte> running)
+        {
+            this.process = process;
+            this.running = running;
+            running[process.Id] = 0;
+        }
 
         public int Files { get; private set; }
 
         public bool IsAlive => !process.HasExited;
 
-        public static WorkerProcess Start(ImageWorkerOptions options)
+        public static WorkerProcess Start(ImageWorkerOptions options, ConcurrentDictionary<int, byte> running)
         {
             var start = LimitedChild.OfOurselves([ImageWorker.Command], options.DataBytes, options.CpuSeconds);
             start.RedirectStandardInput = true;
@@ -150,7 +170,7 @@ public sealed class ImageWorkers : IAsyncDisposable
             // Nobody reads what libraries complain about, but a full pipe would stop the worker.
             started.ErrorDataReceived += (_, _) => { };
             started.BeginErrorReadLine();
-            return new WorkerProcess(started);
+            return new WorkerProcess(started, running);
         }
 
         public async Task<ImageAnswer> AskAsync(ImageOrder order, byte[] file, CancellationToken cancel)
@@ -164,6 +184,7 @@ public sealed class ImageWorkers : IAsyncDisposable
 
         public void Dispose()
         {
+            running.TryRemove(process.Id, out _);
             try
             {
                 process.Kill(entireProcessTree: true);

@@ -67,7 +67,7 @@ internal sealed class VipsImage : IDisposable
     }
 
     public VipsImage Apply(string operation, params (string Name, string Value)[] arguments)
-        => Run(operation, arguments, input: handle);
+        => Run(operation, arguments, input: handle, inputName: operation == "extract_area" ? "input" : "in");
 
     /// <summary>Eight-bit sRGB or grey without alpha, whatever came in.</summary>
     public VipsImage Plain()
@@ -117,6 +117,13 @@ internal sealed class VipsImage : IDisposable
     {
         var image = VipsNative.vips_image_new_from_memory(pixels, (nuint)pixels.Length, width, height, bands, Uchar);
         return image == IntPtr.Zero ? throw new VipsException(Error()) : new VipsImage(new GObjectHandle(image), pixels);
+    }
+
+    /// <summary>A picture of pixels of ours, copied.</summary>
+    public static VipsImage Over(byte[] pixels, int width, int height, int bands)
+    {
+        var image = VipsNative.vips_image_new_from_memory_copy(pixels, (nuint)pixels.Length, width, height, bands, Uchar);
+        return image == IntPtr.Zero ? throw new VipsException(Error()) : new VipsImage(new GObjectHandle(image));
     }
 
     public void Dispose()

@@ -129,6 +129,9 @@ internal static class VipsNative
     [DllImport(Vips), DefaultDllImportSearchPaths(Where)]
     public static extern IntPtr vips_image_new_from_memory(GMemory data, nuint length, int width, int height, int bands, int format);
 
+    [DllImport(Vips), DefaultDllImportSearchPaths(Where)]
+    public static extern IntPtr vips_image_new_from_memory_copy([In] byte[] data, nuint length, int width, int height, int bands, int format);
+
     [DllImport(GObject), DefaultDllImportSearchPaths(Where)]
     public static extern void g_object_unref(IntPtr instance);
 

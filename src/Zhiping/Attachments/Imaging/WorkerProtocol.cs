@@ -32,11 +32,14 @@ public readonly record struct MaskBox(double X, double Y, double Width, double H
 /// <summary>What a worker is asked to do with one file.</summary>
 public sealed record ImageOrder
 {
-    /// <summary><c>inspect</c>, <c>page</c>, <c>mask</c>, <c>portrait</c> or <c>spoil</c>.</summary>
+    /// <summary><c>inspect</c>, <c>page</c>, <c>mask</c>, <c>portrait</c>, <c>read</c> or <c>spoil</c>.</summary>
     public required string Do { get; init; }
 
     /// <summary>Quarter turns clockwise on top of EXIF, 0–3.</summary>
     public int Turn { get; init; }
+
+    /// <summary>For a page: level its lines and leave the desk around it away.</summary>
+    public bool IsStraightened { get; init; }
 
     public IReadOnlyList<MaskBox> Boxes { get; init; } = [];
 
@@ -48,6 +51,19 @@ public sealed record ImageOrder
     public double Noise { get; init; }
 
     public double Tilt { get; init; }
+
+    /// <summary>Only for drawn scans: how much darker the paper's far corner is, 0–1.</summary>
+    public double Shade { get; init; }
+
+    /// <summary>For drawn scans where the sheet's corners come to lie, in fractions of a picture of <see cref="Width"/> × <see cref="Height"/>.</summary>
+    public IReadOnlyList<Spot> Corners { get; init; } = [];
+
+    public int Width { get; init; }
+
+    public int Height { get; init; }
+
+    /// <summary>For reading: how far the lines are off the level in degrees, where that is known.</summary>
+    public double? Skew { get; init; }
 
     public int Quality { get; init; } = 85;
 }
@@ -66,6 +82,12 @@ public sealed record ImageFindings
 
     /// <summary>Orientation stated by EXIF, 1–8.</summary>
     public int Orientation { get; init; } = 1;
+
+    /// <summary>How far the lines were off the level in degrees, clockwise.</summary>
+    public double Skew { get; init; }
+
+    /// <summary>For reading: from pixels of the prepared picture to fractions of the page.</summary>
+    public Projection ToPage { get; init; }
 
     public LegibilityNotes Notes { get; init; }
 

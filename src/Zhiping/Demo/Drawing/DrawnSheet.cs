@@ -25,6 +25,15 @@ internal sealed class DrawnSheet(int width, int height, string ground = "#fdfdfb
         return this;
     }
 
+    /// <summary>Words with each character at its own place on the line.</summary>
+    public DrawnSheet Set(IReadOnlyList<double> places, double y, double size, string text, string family, bool bold = false)
+    {
+        var at = string.Join(' ', places.Select(place => place.ToString("0.#", CultureInfo.InvariantCulture)));
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{at}\" y=\"{y}\" font-size=\"{size}\" fill=\"#1c1c1c\" class=\"{family}\"{(bold ? " font-weight=\"700\"" : "")}>");
+        svg.Append(WebUtility.HtmlEncode(text)).Append("</text>");
+        return this;
+    }
+
     /// <summary>Words that name the applicant or the unit.</summary>
     public DrawnSheet OwnText(double x, double y, double size, string text, bool bold = false)
     {
@@ -146,7 +155,7 @@ internal sealed class DrawnSheet(int width, int height, string ground = "#fdfdfb
 
     public string ToHtml() => string.Create(CultureInfo.InvariantCulture, $$"""
         <!doctype html><meta charset="utf-8"><style>body{margin:0}svg{display:block}
-        .serif{font-family:"Noto Serif CJK SC",serif}.sans{font-family:"Noto Sans CJK SC","WenQuanYi Zen Hei",sans-serif}.hand{font-family:"AR PL UMing CN",serif}</style>
+        .serif{font-family:"Noto Serif CJK SC",serif}.sans{font-family:"Noto Sans CJK SC","WenQuanYi Zen Hei",sans-serif}.hand{font-family:"AR PL UMing CN",serif}.wqy{font-family:"WenQuanYi Zen Hei",sans-serif}</style>
         <svg xmlns="http://www.w3.org/2000/svg" width="{{width}}" height="{{height}}" viewBox="0 0 {{width}} {{height}}"><rect width="100%" height="100%" fill="{{ground}}"/>{{svg}}</svg>
         """);
 }

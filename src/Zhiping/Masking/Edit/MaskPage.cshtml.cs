@@ -94,6 +94,9 @@ public sealed class MaskPageModel(AppDb db, PageDesk desk, NoticeStore notices, 
 
     public IReadOnlyList<ReadLine> Lines { get; private set; } = [];
 
+    /// <summary>Boxes under which the machine read something else than own name, unit and numbers.</summary>
+    public IReadOnlyList<(int Number, string Words)> AlsoCovered { get; private set; } = [];
+
     public bool WasRead { get; private set; }
 
     public string Here => $"/applications/{Id}/pages/{PageId}";
@@ -218,7 +221,11 @@ public sealed class MaskPageModel(AppDb db, PageDesk desk, NoticeStore notices, 
         Lines = MaskSuggestions.Lines(text.Words);
         var name = await db.People().Where(other => other.Id == application.PersonId).Select(other => other.Name).SingleOrDefaultAsync(cancel);
         var unit = await db.Bodies().Where(other => other.Id == application.UnitId).Select(other => other.Name).SingleOrDefaultAsync(cancel);
-        Suggestions = MaskSuggestions.Left(
-            MaskSuggestions.In(text.Words, name is null ? [] : [name], unit is null ? [] : [unit]), page.Boxes, page.Dismissed);
+        var all = MaskSuggestions.In(text.Words, name is null ? [] : [name], unit is null ? [] : [unit]);
+        Suggestions = MaskSuggestions.Left(all, page.Boxes, page.Dismissed);
+        AlsoCovered =
+        [
+            .. page.Boxes.Select((box, at) => (Number: at + 1, Words: string.Join("、", MaskSuggestions.AlsoCovered(text.Words, box, all)))).Where(found => found.Words.Length > 0),
+        ];
     }
 }
