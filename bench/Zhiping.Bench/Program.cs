@@ -1,11 +1,13 @@
 using BenchmarkDotNet.Running;
 using Zhiping.Bench;
+using Zhiping.Bench.Load;
 using Zhiping.Bench.Policy;
 
 // A named run measures a whole path and prints one table: add a line for yours. Anything else goes to BenchmarkDotNet.
 var runs = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["policy"] = PolicyRun.Run,
+    ["load"] = LoadRun.Run,
 };
 
 if (args is [var name, ..] && runs.TryGetValue(name, out var run))

@@ -98,11 +98,11 @@ public sealed class BrowserSite : IAsyncLifetime
     }
 
     /// <summary>A page on a phone of 390 px, by touch as well as by mouse and keyboard.</summary>
-    public async Task<IPage> OnPhoneAsync()
+    public async Task<IPage> OnPhoneAsync(string? address = null)
     {
         var context = await Chromium.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address, ViewportSize = new ViewportSize { Width = 390, Height = 844 }, DeviceScaleFactor = 2, IsMobile = true, HasTouch = true,
+            BaseURL = address ?? Address, ViewportSize = new ViewportSize { Width = 390, Height = 844 }, DeviceScaleFactor = 2, IsMobile = true, HasTouch = true,
             Locale = "zh-CN", ReducedMotion = ReducedMotion.Reduce,
         });
         return await context.NewPageAsync();

@@ -98,6 +98,12 @@ public sealed partial class Notice
 
     public required IReadOnlyList<RuleDefinition> Rules { get; init; }
 
+    /// <summary>Decision tables of the notice's own, each with its hit policy.</summary>
+    public IReadOnlyList<DecisionTable> Tables { get; init; } = [];
+
+    /// <summary>How ladder, class hours and Putonghua are read where several rows fit.</summary>
+    public HitPolicies HitPolicies { get; init; } = new();
+
     /// <summary>The ladder of education, years and levels, with its routes.</summary>
     public required IReadOnlyList<LadderRow> Ladder { get; init; }
 

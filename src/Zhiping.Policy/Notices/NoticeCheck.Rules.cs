@@ -8,46 +8,81 @@ internal sealed partial class NoticeCheck
 {
     private void Rules()
     {
-        var sound = new List<RuleDefinition>();
+        var sound = new List<(string Path, RuleDefinition Rule, bool Alone)>();
         foreach (var rule in _notice.Rules)
         {
-            var path = $"rules[{rule.Id}]";
-            var before = _problems.Count;
-            if (_notice.Form.Find(rule.Section) is not { } section)
+            Sound($"rules[{rule.Id}]", rule, true, sound);
+        }
+
+        foreach (var table in _notice.Tables)
+        {
+            if (table.Rows.Count == 0)
             {
-                Error($"{path}.section", $"There is no section '{rule.Section}'.", Suggest.Among(rule.Section, _notice.Form.Sections.Select(s => s.Id)));
-            }
-            else if (rule.Field is { } field && section.Field(field) is null)
-            {
-                Error($"{path}.field", $"There is no field '{field}' in '{rule.Section}'.", Suggest.Among(field, section.Fields.Select(f => f.Id)));
+                Error($"tables[{table.Id}].rows", "The table has no rows.", "List rows: with id, when, must, message and remedy.");
             }
 
-            Condition(rule.Must, $"{path}.must", null);
-            if (rule.When is { } when)
+            foreach (var (row, rule) in table.Deciding())
             {
-                Condition(when, $"{path}.when", null);
-            }
-
-            if (_problems.Count == before)
-            {
-                sound.Add(rule);
+                Sound($"tables[{table.Id}].rows[{row.Id}]", rule, table.Hit != HitPolicy.Any, sound);
             }
         }
 
+        Policies();
         Analyse(sound);
     }
 
-    private void Analyse(List<RuleDefinition> rules)
+    /// <summary>A table of class hours or Putonghua asks; that one of several is enough would mean nothing there.</summary>
+    private void Policies()
+    {
+        if (_notice.HitPolicies.ContinuingEducation == HitPolicy.Any)
+        {
+            Error("hitPolicies.continuingEducation", "Any of the demands cannot be enough: each asks a subject of its own.", "Write All, First or LeastFavourable.");
+        }
+
+        if (_notice.HitPolicies.Putonghua == HitPolicy.Any)
+        {
+            Error("hitPolicies.putonghua", "Any of the demands cannot be enough.", "Write LeastFavourable, First or All.");
+        }
+    }
+
+    private void Sound(string path, RuleDefinition rule, bool alone, List<(string Path, RuleDefinition Rule, bool Alone)> sound)
+    {
+        var before = _problems.Count;
+        if (_notice.Form.Find(rule.Section) is not { } section)
+        {
+            Error($"{path}.section", $"There is no section '{rule.Section}'.", Suggest.Among(rule.Section, _notice.Form.Sections.Select(s => s.Id)));
+        }
+        else if (rule.Field is { } field && section.Field(field) is null)
+        {
+            Error($"{path}.field", $"There is no field '{field}' in '{rule.Section}'.", Suggest.Among(field, section.Fields.Select(f => f.Id)));
+        }
+
+        Condition(rule.Must, $"{path}.must", null);
+        if (rule.When is { } when)
+        {
+            Condition(when, $"{path}.when", null);
+        }
+
+        if (_problems.Count == before)
+        {
+            sound.Add((path, rule, alone));
+        }
+    }
+
+    private void Analyse(List<(string Path, RuleDefinition Rule, bool Alone)> rules)
     {
         var analysis = new RuleAnalysis(_notice.Form);
-        foreach (var rule in rules)
+        foreach (var (path, rule, _) in rules)
         {
-            var path = $"rules[{rule.Id}]";
+            var row = path.StartsWith("tables", StringComparison.Ordinal);
             switch (analysis.Judge(rule))
             {
                 case RuleVerdict.NeverApplies:
-                    Error($"{path}.when", "The rule never applies: no values meet its 'when'.", "Correct 'when', or remove the rule.");
+                    Error($"{path}.when", row ? "The row is never reached: no values meet its 'when', or the rows before it take them all." : "The rule never applies: no values meet its 'when'.",
+                        row ? "Correct 'when', move the row up, or remove it." : "Correct 'when', or remove the rule.");
                     break;
+                case RuleVerdict.AlwaysHolds when row:
+                    break; // A row that asks nothing is how a table says 'these need not'.
                 case RuleVerdict.AlwaysHolds:
                     Error($"{path}.must", "The rule always holds and can never find anything.", "Correct 'must', or remove the rule.");
                     break;
@@ -67,9 +102,9 @@ internal sealed partial class NoticeCheck
         {
             for (var j = i + 1; j < rules.Count; j++)
             {
-                if (analysis.Contradict(rules[i], rules[j]))
+                if (rules[i].Alone && rules[j].Alone && analysis.Contradict(rules[i].Rule, rules[j].Rule))
                 {
-                    Error($"rules[{rules[j].Id}]", $"It contradicts '{rules[i].Id}': where both apply no values meet both.", "Correct one of the two, or let their 'when' differ.");
+                    Error(rules[j].Path, $"It contradicts '{rules[i].Path}': where both apply no values meet both.", "Correct one of the two, or let their 'when' differ.");
                 }
             }
         }

@@ -160,7 +160,8 @@ internal sealed partial class NoticeCheck
                     "Write a later closing edge, or an earlier opening one.");
             }
 
-            foreach (var edge in (Edge?[])[window?.Opens, window?.Closes])
+            Variants(name, window);
+            foreach (var edge in (Edge?[])[window?.Opens, window?.Closes, .. (window?.Variants ?? []).SelectMany(v => (Edge?[])[v.Opens, v.Closes])])
             {
                 if (edge?.At is { } at && Math.Abs(at.Year - _notice.Year.Value) > 1)
                 {
@@ -172,6 +173,31 @@ internal sealed partial class NoticeCheck
         if (!_notice.Abstract && windows.Application?.Closes is null)
         {
             Error("windows.application", "The application window has no closing edge.", "Write closes: with an hour, a day, a month or 'to be announced'.");
+        }
+    }
+
+    private void Variants(string name, Window? window)
+    {
+        foreach (var variant in window?.Variants ?? [])
+        {
+            var path = $"windows.{name}.variants[{variant.Id}]";
+            if ((variant.Opens ?? window!.Opens)?.At is { } opens && (variant.Closes ?? window!.Closes)?.At is { } closes && closes <= opens)
+            {
+                Error(path, "The window closes before it opens for these.", "Write a later closing edge, or an earlier opening one.");
+            }
+
+            if (variant.UnitKinds.Count + variant.Tiers.Count + variant.Counties.Count + variant.Channels.Count + variant.Levels.Count == 0)
+            {
+                Error(path, "Nothing says for whom it differs, so the window itself would never hold.", "Write unitKinds:, tiers:, counties:, channels: or levels:.");
+            }
+
+            if (_notice.Counties.Count > 0)
+            {
+                foreach (var county in variant.Counties.Where(c => _notice.Counties.All(k => k.Id != c)))
+                {
+                    Error($"{path}.counties", $"There is no county '{county}'.", Suggest.Among(county, _notice.Counties.Select(c => c.Id)));
+                }
+            }
         }
     }
 

@@ -59,10 +59,67 @@ public sealed record Window : NoticeItem
 
     public required Consequence Consequence { get; init; }
 
+    /// <summary>Other edges for some kinds of unit, places, channels or levels; the first that fits holds.</summary>
+    public IReadOnlyList<WindowVariant> Variants { get; init; } = [];
+
+    /// <summary>The window as it holds for one application.</summary>
+    public Window For(Placing placing)
+    {
+        for (var i = 0; i < Variants.Count; i++)
+        {
+            if (Variants[i].Fits(placing))
+            {
+                var variant = Variants[i];
+                return this with
+                {
+                    Opens = variant.Opens ?? Opens, Closes = variant.Closes ?? Closes, Consequence = variant.Consequence ?? Consequence, Basis = variant.Basis, Variants = [],
+                };
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Open to somebody at that instant, whoever it is.</summary>
+    public bool IsOpenToAny(DateTimeOffset at) => IsOpen(at) || Variants.Any(v => (this with { Opens = v.Opens ?? Opens, Closes = v.Closes ?? Closes }).IsOpen(at));
+
     public bool IsOpen(DateTimeOffset at) => (Opens?.At is not { } open || at >= open) && !IsClosed(at);
 
     /// <summary>Whether a binding closing edge has passed.</summary>
     public bool IsClosed(DateTimeOffset at) => Closes is { Binds: true, At: { } close } && at >= close;
+}
+
+/// <summary>Where an application stands, as far as windows differ by it.</summary>
+public sealed record Placing(UnitKind UnitKind, Tier Tier, string? County, Channel Channel, Level Level);
+
+/// <summary>Other edges of a window for some: a county granted more time, units of the prefecture a week later. What it does not state holds as in the window.</summary>
+public sealed record WindowVariant : NoticeItem
+{
+    public required string Id { get; init; }
+
+    /// <summary>Empty for all, as in the lists that follow.</summary>
+    public required IReadOnlyList<UnitKind> UnitKinds { get; init; }
+
+    public required IReadOnlyList<Tier> Tiers { get; init; }
+
+    public required IReadOnlyList<string> Counties { get; init; }
+
+    public required IReadOnlyList<Channel> Channels { get; init; }
+
+    public required IReadOnlyList<Level> Levels { get; init; }
+
+    public Edge? Opens { get; init; }
+
+    public Edge? Closes { get; init; }
+
+    public Consequence? Consequence { get; init; }
+
+    public bool Fits(Placing placing) =>
+        (UnitKinds.Count == 0 || UnitKinds.Contains(placing.UnitKind))
+        && (Tiers.Count == 0 || Tiers.Contains(placing.Tier))
+        && (Counties.Count == 0 || (placing.County is { } county && Counties.Contains(county, StringComparer.Ordinal)))
+        && (Channels.Count == 0 || Channels.Contains(placing.Channel))
+        && (Levels.Count == 0 || Levels.Contains(placing.Level));
 }
 
 /// <summary>The windows of a notice (B1); null where the notice states none.</summary>

@@ -29,6 +29,11 @@ internal static partial class CheckRunners
             for (var y = 0; y < demand.Years.Count; y++)
             {
                 var year = demand.Years[y];
+                if (Overridden(context, terms, d % terms.Demands.Count, year))
+                {
+                    continue;
+                }
+
                 var (hours, exempt) = Sum(entries, year, demand.Subject);
                 var missing = demand.Hours.Value - hours;
                 if (missing <= 0 || exempt)
@@ -45,6 +50,28 @@ internal static partial class CheckRunners
                 context.Add(HoursFinding(context, check, demand, year, hours, missing));
             }
         }
+    }
+
+    /// <summary>Another demand of the same subject and year decides instead, by the notice's hit policy.</summary>
+    private static bool Overridden(CheckContext context, ContinuingEducationTerms terms, int index, int year)
+    {
+        var policy = context.Notice.HitPolicies.ContinuingEducation;
+        for (var d = 0; policy != HitPolicy.All && d < terms.Demands.Count; d++)
+        {
+            var (other, demand) = (terms.Demands[d], terms.Demands[index]);
+            if (d == index || other.Subject != demand.Subject || !other.Years.Contains(year) || !Applies(other, context))
+            {
+                continue;
+            }
+
+            var more = other.Hours.Value.CompareTo(demand.Hours.Value);
+            if (policy == HitPolicy.First ? d < index : more > 0 || (more == 0 && d < index))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Finding HoursFinding(CheckContext context, StandardCheck check, HoursDemand demand, int year, decimal hours, decimal missing)
@@ -123,6 +150,10 @@ internal static partial class CheckRunners
             if (applies && (strictest is null || demand.AtLeast < strictest.AtLeast))
             {
                 strictest = demand;
+                if (context.Notice.HitPolicies.Putonghua == HitPolicy.First)
+                {
+                    break;
+                }
             }
         }
 

@@ -61,6 +61,7 @@ public sealed class CompiledNotice
     private readonly Dictionary<SectionKind, int> _byKind = [];
     private readonly FrozenDictionary<string, int> _educationPlace;
     private readonly CompiledRule[] _rules;
+    private readonly CompiledTable[] _tables;
     private readonly (StandardCheck Check, Action<CheckContext, StandardCheck> Run)[] _checks;
     private readonly PassedCheck[] _names;
     private readonly (string Series, string Id, Specialty Specialty)[] _specialties;
@@ -83,11 +84,17 @@ public sealed class CompiledNotice
         ContinuingEducation = HoursFields.Of(this);
         var conditions = new ConditionCompiler(notice.Form, id => SectionIndex[id]);
         _rules = [.. notice.Rules.Select(r => new CompiledRule(r, r.When is null ? null : conditions.Compile(r.When), conditions.Compile(r.Must)))];
+        _tables =
+        [
+            .. notice.Tables.Select(t => new CompiledTable(t,
+                [.. t.Rows.Select(t.AsRule).Select(r => new CompiledRule(r, r.When is null ? null : conditions.Compile(r.When), conditions.Compile(r.Must)))])),
+        ];
         _checks = [.. notice.Checks.Where(c => CheckRunners.All.ContainsKey(c.Id)).Select(c => (c, CheckRunners.All[c.Id]))];
         _names =
         [
             .. _checks.Select(c => new PassedCheck(c.Check.Id, StandardChecks.All[c.Check.Id])),
             .. _rules.Select(r => new PassedCheck(r.Rule.Id, r.Rule.Name)),
+            .. _tables.Select(t => new PassedCheck(t.Table.Id, t.Table.Name)),
         ];
     }
 
@@ -121,6 +128,11 @@ public sealed class CompiledNotice
         foreach (var rule in _rules)
         {
             Judge(context, rule);
+        }
+
+        foreach (var table in _tables)
+        {
+            TableJudge.Judge(context, table, Say);
         }
 
         var findings = context.FindingCount == 0 ? context.Findings : Sorted(context.Findings);
@@ -161,8 +173,12 @@ public sealed class CompiledNotice
             return;
         }
 
+        Say(context, compiled, applies == Truth.Yes && truth == Truth.No);
+    }
+
+    private static void Say(CheckContext context, CompiledRule compiled, bool judged)
+    {
         var rule = compiled.Rule;
-        var judged = applies == Truth.Yes && truth == Truth.No;
         context.Add(new Finding
         {
             RuleId = rule.Id,

@@ -71,6 +71,35 @@ internal static class LadderJudge
         };
     }
 
+    /// <summary>The row that decides, by the notice's hit policy; null where the notice has no row for the level and kind.</summary>
+    public static LadderAnswer? Decide(CheckContext context)
+    {
+        var (rows, document, policy) = (context.Notice.Ladder, context.Document, context.Notice.HitPolicies.Ladder);
+        LadderAnswer? nearest = null, decided = null;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (rows[i].Level != document.Level || !CheckRunners.Fits(rows[i], document.Kind))
+            {
+                continue;
+            }
+
+            var answer = Judge(rows[i], context);
+            if (nearest is null || answer.Truth > nearest.Truth || (answer.Truth == nearest.Truth && CheckRunners.Nearer(answer, nearest)))
+            {
+                nearest = answer;
+            }
+
+            // The rows that fit are those whose education, level and skill the person has: time alone can mend the rest.
+            if (policy != HitPolicy.Any && answer.HardFails == 0
+                && (decided is null || (policy != HitPolicy.First && (answer.Truth, -answer.MonthsShort).CompareTo((decided.Truth, -decided.MonthsShort)) < 0)))
+            {
+                decided = answer;
+            }
+        }
+
+        return decided ?? nearest;
+    }
+
     /// <summary>Whether a row holds, without saying anything.</summary>
     public static bool Holds(LadderRow row, CheckContext context)
     {
@@ -183,8 +212,6 @@ internal static partial class CheckRunners
     {
         var document = context.Document;
         var rows = context.Notice.Ladder;
-        LadderAnswer? nearest = null;
-        var any = false;
         if (document.Kind is not (ProgrammeKind.Recognition or ProgrammeKind.Conferral) && context.TitleLevel() is { } held && held >= document.Level)
         {
             context.Add(Make(check, SectionId(context, SectionKind.PresentTitle),
@@ -193,7 +220,7 @@ internal static partial class CheckRunners
             return;
         }
 
-        for (var i = 0; i < rows.Count; i++)
+        for (var i = 0; i < rows.Count && context.Notice.HitPolicies.Ladder == HitPolicy.Any; i++)
         {
             if (rows[i].Level == document.Level && Fits(rows[i], document.Kind) && LadderJudge.Holds(rows[i], context))
             {
@@ -201,28 +228,7 @@ internal static partial class CheckRunners
             }
         }
 
-        for (var i = 0; i < rows.Count; i++)
-        {
-            var row = rows[i];
-            if (row.Level != document.Level || !Fits(row, document.Kind))
-            {
-                continue;
-            }
-
-            any = true;
-            var answer = LadderJudge.Judge(row, context);
-            if (answer.Truth == Truth.Yes)
-            {
-                return;
-            }
-
-            if (nearest is null || Nearer(answer, nearest))
-            {
-                nearest = answer;
-            }
-        }
-
-        if (!any || nearest is null)
+        if (LadderJudge.Decide(context) is not { } nearest || nearest.Truth == Truth.Yes)
         {
             return;
         }

@@ -29,6 +29,8 @@ public sealed record DeadlineFacts
     public DateOnly? UnitPublicityFrom { get; init; }
 
     public DateOnly? ResultPublicityFrom { get; init; }
+
+    public Placing Placing => new(UnitKind, Tier, County, Channel, Level);
 }
 
 /// <summary>All instants of one application, and what ends each.</summary>
@@ -40,14 +42,16 @@ public static class NoticeDeadlines
     public static IReadOnlyList<Deadline> Of(Notice notice, DeadlineFacts facts)
     {
         var windows = notice.Windows;
+        var placing = facts.Placing;
+        var application = windows.Application.For(placing);
         var all = new List<Deadline?>
         {
-            windows.Application.Opens?.At is { } opens ? Stating(DeadlineKind.ApplicationOpens, windows.Application, opens) with { Consequence = null, EndedBy = null } : null,
+            application.Opens?.At is { } opens ? Stating(DeadlineKind.ApplicationOpens, application, opens) with { Consequence = null, EndedBy = null } : null,
             ApplicationCloses(notice, facts),
             SuggestedSubmission(notice, facts),
-            OfWindow(DeadlineKind.ReviewCloses, windows.Review),
-            OfWindow(DeadlineKind.Payment, windows.Payment),
-            OfWindow(DeadlineKind.Paper, windows.Paper),
+            OfWindow(DeadlineKind.ReviewCloses, windows.Review?.For(placing)),
+            OfWindow(DeadlineKind.Payment, windows.Payment?.For(placing)),
+            OfWindow(DeadlineKind.Paper, windows.Paper?.For(placing)),
             Returned(notice, facts),
             facts.UnitPublicityFrom is { } unit
                 ? Publicity(DeadlineKind.UnitPublicityEnds, unit, notice.UnitPublicity.WorkingDays, notice.UnitPublicity, notice.Calendar) : null,
@@ -60,7 +64,7 @@ public static class NoticeDeadlines
     /// <summary>The instant before which the application window's act must happen; null where the notice states no binding edge.</summary>
     public static Deadline? ApplicationCloses(Notice notice, DeadlineFacts facts)
     {
-        var window = notice.Windows.Application;
+        var window = notice.Windows.Application.For(facts.Placing);
         if (window.Closes is not { Binds: true, At: { } closes })
         {
             return null;
@@ -86,8 +90,14 @@ public static class NoticeDeadlines
         }
 
         var basis = returns.BasisOf.GetValueOrDefault("within") ?? returns.Basis;
-        return Deadlines.From(period, returnedAt, notice.Calendar) with
+        var counted = Deadlines.From(period, returnedAt, notice.Calendar);
+        var after = returns.CorrectionsAfterClosing
+            ? new LocalText("；申报截止后仍可补正", "; corrections may arrive after the window has closed")
+            : new LocalText("；申报截止后不再接收补正", "; no correction is taken after the window has closed");
+        return counted with
         {
+            RuleZh = counted.RuleZh + after.Zh,
+            RuleEn = counted.RuleEn + after.En,
             Kind = DeadlineKind.ReturnedCorrection,
             Clause = returns.Clause ?? basis.Clause,
             Assumed = basis.Assumed,

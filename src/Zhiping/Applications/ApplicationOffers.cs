@@ -34,7 +34,7 @@ public static class ApplicationOffers
     /// <summary>Why an application for this cannot be created now; null when it can.</summary>
     public static Refusal? WhyNot(Notice notice, ApplicationChoice choice, UnitFacts unit, DateTimeOffset at)
     {
-        if (NotOpen(notice, at) is { } notOpen)
+        if (NotOpen(notice, at, new Placing(unit.Kind, unit.Tier, unit.County, choice.Channel, choice.Level)) is { } notOpen)
         {
             return notOpen;
         }
@@ -63,12 +63,18 @@ public static class ApplicationOffers
     }
 
     /// <summary>Why nobody can apply at this instant: not yet, or not any more. (B1, B2)</summary>
-    public static Refusal? NotOpen(Notice notice, DateTimeOffset at)
+    /// <param name="placing">Where the application stands, as the window may differ by it; null asks whether it is open to anybody.</param>
+    public static Refusal? NotOpen(Notice notice, DateTimeOffset at, Placing? placing = null)
     {
-        var window = notice.Windows.Application;
+        var window = placing is null ? notice.Windows.Application : notice.Windows.Application.For(placing);
         if (notice.Abstract || notice.StandIn)
         {
             return new Refusal("这份通知是其他通知的依据，不能直接按它申报。") { Remedy = "请按您所在系列的通知申报。" };
+        }
+
+        if (placing is null && window.IsOpenToAny(at))
+        {
+            return null;
         }
 
         if (window.Opens?.At is { } opens && at < opens)

@@ -79,10 +79,11 @@ public static class DueDates
                 new("通知没有写明申报截止时间", "the notice states no closing time"), notice.Windows.Application.Clause);
         }
 
+        var window = notice.Windows.Application.For(facts.Placing);
         var edge = SiteTime.SayEdge(closes.At);
-        var act = NoticeDeadlines.Words(notice.Windows.Application.EndedBy) ?? new("提交", "it is submitted");
+        var act = NoticeDeadlines.Words(window.EndedBy) ?? new("提交", "it is submitted");
         return new DueDate(
-            closes.At, ConsequenceOf(notice.Windows.Application.Consequence),
+            closes.At, ConsequenceOf(window.Consequence),
             new($"{edge.Zh}（北京时间）前须{act.Zh}", $"{act.En} before {edge.En}, Beijing time"), closes.Clause);
     }
 

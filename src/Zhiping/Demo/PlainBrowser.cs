@@ -19,6 +19,9 @@ public class PlainBrowser(HttpClient client) : IDisposable
     /// <summary>For requests that are no page: files, JSON, downloads.</summary>
     public HttpClient Client { get; } = client;
 
+    /// <summary>Who sits before it, for messages about what went wrong.</summary>
+    public string? Who { get; init; }
+
     /// <summary>Opens a page.</summary>
     public async Task<PlainPage> GetAsync(string path) => await ReadAsync(await Client.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute)));
 
@@ -49,6 +52,9 @@ public class PlainBrowser(HttpClient client) : IDisposable
 public sealed class PlainPage(PlainBrowser browser, HttpResponseMessage response, string text, IHtmlDocument document)
 {
     public HttpStatusCode Status => response.StatusCode;
+
+    /// <summary>Who asked for it, where that is known.</summary>
+    public string? Who => browser.Who;
 
     public HttpResponseMessage Response => response;
 
@@ -105,11 +111,13 @@ public sealed class PlainPage(PlainBrowser browser, HttpResponseMessage response
     }
 
     /// <summary>Presses the first button that the selector names, with its form's fields, these values and files.</summary>
+    /// <param name="evenDisabled">As somebody would who makes the button work again in the browser.</param>
     public Task<PlainPage> ClickAsync(
-        string selector, IEnumerable<(string Name, string Value)> fields, IEnumerable<(string Name, string FileName, string ContentType, byte[] Bytes)>? files = null)
+        string selector, IEnumerable<(string Name, string Value)> fields, IEnumerable<(string Name, string FileName, string ContentType, byte[] Bytes)>? files = null,
+        bool evenDisabled = false)
     {
         var pressed = document.QuerySelector(selector) ?? throw new InvalidOperationException($"No button {selector} on {Path} ({(int)Status}): {Text}");
-        if (pressed.HasAttribute("disabled"))
+        if (pressed.HasAttribute("disabled") && !evenDisabled)
         {
             throw new InvalidOperationException($"The button {selector} on {Path} cannot be pressed: {Text}");
         }

@@ -15,19 +15,66 @@ public sealed partial class SeasonPlayer
 
     private static (string Name, string Value)[] NoFields => [];
 
-    private PlainBrowser NewBrowser()
+    private PlainBrowser NewBrowser(string who = "a stranger")
     {
         var handler = new SocketsHttpHandler { CookieContainer = new CookieContainer(), UseProxy = false };
         var client = new HttpClient(handler, disposeHandler: true) { BaseAddress = new Uri(app.Urls.First()) };
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN");
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
-        return new PlainBrowser(client);
+        return new PlainBrowser(client) { Who = who };
     }
 
-    /// <summary>A page that was answered well; anything else stops the season with what the page said.</summary>
-    private static PlainPage Good(PlainPage page) => page.Response.IsSuccessStatusCode && page.Errors.Count == 0
-        ? page
-        : throw new SeasonWentWrongException($"{page.Path} answered {(int)page.Status}: {string.Join(' ', page.Errors)} {page.Text}");
+    /// <summary>A page that was answered well, with its heading and without complaints; anything else stops the season with what the page said.</summary>
+    /// <param name="shows">Words that must stand on it.</param>
+    private static PlainPage Good(PlainPage page, string? shows = null)
+    {
+        Answered(page);
+        var wrong = page.Errors.Count > 0 ? string.Join(' ', page.Errors)
+            : shows is not null && !page.Text.Contains(shows, StringComparison.Ordinal) ? $"it does not say {shows}"
+            : null;
+        return wrong is null ? page : throw Wrong(page, wrong);
+    }
+
+    /// <summary>A page with its heading; it may list what is still missing.</summary>
+    private static PlainPage Answered(PlainPage page) =>
+        !page.Response.IsSuccessStatusCode ? throw Wrong(page, "it was refused")
+        : page.Heading.Length == 0 ? throw Wrong(page, "it has no heading")
+        : page;
+
+    private static SeasonWentWrongException Wrong(PlainPage page, string what) =>
+        new($"{page.Who} on {page.Path}, answered {(int)page.Status}: {what}. {page.Text}");
+
+    /// <summary>Something that a page must refuse with a sentence; counts the mistake under its name.</summary>
+    private async Task RefusedOverHttp(string mistake, Task<PlainPage> sent)
+    {
+        var page = await sent;
+        if ((int)page.Status is < 400 or >= 500 || page.Errors.Count == 0)
+        {
+            throw Wrong(page, $"nobody refused: {mistake}");
+        }
+
+        Report.Mistake(mistake);
+    }
+
+    /// <summary>A file by its address, of that kind and not empty.</summary>
+    private static async Task<byte[]> Fetch(PlainBrowser browser, string path, string contentType)
+    {
+        using var answer = await browser.Client.GetAsync(new Uri(path, UriKind.Relative));
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+        var kind = answer.Content.Headers.ContentType?.MediaType;
+        return answer.IsSuccessStatusCode && bytes.Length > 0 && kind == contentType
+            ? bytes
+            : throw new SeasonWentWrongException($"{browser.Who} on {path}, answered {(int)answer.StatusCode}: {bytes.Length} bytes of {kind}, not of {contentType}.");
+    }
+
+    /// <summary>A PDF by its address, which begins as one.</summary>
+    private static async Task FetchPdf(PlainBrowser browser, string path)
+    {
+        if (!(await Fetch(browser, path, "application/pdf")).AsSpan().StartsWith("%PDF-"u8))
+        {
+            throw new SeasonWentWrongException($"{browser.Who} on {path}: this is no PDF.");
+        }
+    }
 
     /// <summary>Opens a page of somebody signed in; a session that ended meanwhile is opened anew.</summary>
     private async Task<PlainPage> Open(PlainBrowser browser, MadeUpPerson person, string path)
@@ -75,7 +122,7 @@ public sealed partial class SeasonPlayer
     private async Task RegisterOverHttp(Taking taking)
     {
         var person = taking.Applicant.Person;
-        var browser = taking.Browser = NewBrowser();
+        var browser = taking.Browser = NewBrowser(person.Name);
         Good(await browser.GetAsync("/"));
         Good(await browser.GetAsync("/notices"));
         Good(await browser.GetAsync("/notices/" + notice.Id));

@@ -9,10 +9,14 @@ public sealed partial class SeasonPlayer
 {
     private readonly Dictionary<Guid, PlainBrowser> desks = [];
 
-    /// <summary>Opens a page as whoever holds that role in a body. Only these posts get a password, since setting one is slow on purpose.</summary>
-    private async Task<PlainPage> OpenAs(Body body, Role role, string path)
+    /// <summary>Opens a page as whoever holds that role in a body.</summary>
+    private Task<PlainPage> OpenAs(Body body, Role role, string path) => OpenAs(staff[body, role], path);
+
+    /// <summary>Opens a page as somebody on the staff. Only these get a password, since setting one is slow on purpose.</summary>
+    private async Task<PlainPage> OpenAs(DemoAccount account, string path) => await Open(await BrowserOf(account), account.Person, path);
+
+    private async Task<PlainBrowser> BrowserOf(DemoAccount account)
     {
-        var account = staff[body, role];
         if (!desks.TryGetValue(account.Id, out var browser))
         {
             await With<AppDb>(async db =>
@@ -20,10 +24,10 @@ public sealed partial class SeasonPlayer
                 app.Services.GetRequiredService<Passwords>().Set((await db.Accounts().FindAsync(account.Id))!, Password);
                 await db.Commit();
             });
-            browser = desks[account.Id] = NewBrowser();
+            browser = desks[account.Id] = NewBrowser(account.Person.Name);
         }
 
-        return await Open(browser, account.Person, path);
+        return browser;
     }
 
     private async Task ApproveEmploymentOverHttp(Taking taking)
@@ -48,6 +52,16 @@ public sealed partial class SeasonPlayer
         await OpenAs(body, role, Case(taking) + "?tab=history");
         await OpenAs(body, role, Case(taking) + "/print");
         var ready = await OpenAs(body, role, Case(taking));
+        await PressOn(ready, handler);
+    }
+
+    /// <summary>The button that passes a case on, which is refused before the checklist is done.</summary>
+    private async Task AdmitUntickedOverHttp(Taking taking) => await RefusedOverHttp(
+        "admitted with the checklist unticked",
+        (await OpenAs(bodies.CommitteeOffice, Role.OfficeClerk, Case(taking))).ClickAsync("form[action*='handler=Admit'] button", NoFields, evenDisabled: true));
+
+    private static async Task PressOn(PlainPage ready, string handler)
+    {
         (string, string)[] fields = handler == "Recommend" ? [("WordsConfirmed", "true")] : [];
         Good(await ready.ClickAsync($"form[action*='handler={handler}'] button", fields));
     }

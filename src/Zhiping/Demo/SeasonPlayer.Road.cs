@@ -9,7 +9,7 @@ using Zhiping.Review;
 
 namespace Zhiping.Demo;
 
-/// <summary>From registration to the fee.</summary>
+/// <summary>From registration to the submission, and corrections.</summary>
 public sealed partial class SeasonPlayer
 {
     private void PlanApplicant(SeasonApplicant applicant)
@@ -192,157 +192,6 @@ public sealed partial class SeasonPlayer
         await Refused<ApplicationDesk>("submitted a second application in the year", desk => desk.Submit(Own(taking), second.Id, Key(taking, 90)));
     }
 
-    private void PlanUnit(Taking taking)
-    {
-        var starts = At(Today.AddDays(1), 11);
-        if (taking.Applicant.Trait == SeasonTrait.ReturnedByUnit && taking.Reviews == 0)
-        {
-            Plan(taking, starts, "unit", async () =>
-            {
-                taking.Reviews++;
-                var by = By(taking.Applicant.Unit, Role.UnitHr, "其余材料已核对。");
-                await Remark(taking, by, "career", "岗位职责写得太简单。", "请写明本人承担的工作。", "四(二)");
-                await With<ReviewDesk>(desk => desk.Return(by, taking.ApplicationId));
-                PlanCorrection(taking, 2, () => PlanUnit(taking));
-            });
-            return;
-        }
-
-        Plan(taking, starts, "unit", () => StartPublicity(taking));
-    }
-
-    private async Task StartPublicity(Taking taking)
-    {
-        var hr = By(taking.Applicant.Unit, Role.UnitHr);
-        var publicity = await With<UnitDesk, UnitPublicity>(desk => desk.StartPublicity(
-            hr, taking.ApplicationId, Today, null,
-            new PublicityText("遵纪守法，爱岗敬业。", "近五年主持基层文化活动多项，本人为负责人。", "单位办公室", taking.Applicant.Unit.ContactPhone ?? "0997-000 0000")));
-        Plan(taking, publicity.EndsAt.AddMilliseconds(-1), "unit", () =>
-            Refused<ReviewDesk>("recommended before the publicity ended", desk => desk.Recommend(By(taking.Applicant.Unit, Role.UnitLeader), taking.ApplicationId, true)));
-        Plan(taking, publicity.EndsAt.AddHours(9.5), "unit", () => Recommend(taking));
-    }
-
-    private async Task Recommend(Taking taking)
-    {
-        var unit = taking.Applicant.Unit;
-        if (taking.Applicant.Trait == SeasonTrait.SlowUnit && until is null)
-        {
-            await Refused<UnitDesk>("the unit was too slow", desk => desk.EndPublicity(By(unit, Role.UnitHr), taking.ApplicationId, PublicityOutcome.NoObjection, null));
-            return;
-        }
-
-        await With<UnitDesk>(desk => desk.EndPublicity(By(unit, Role.UnitHr), taking.ApplicationId, PublicityOutcome.NoObjection, "公示期间无异议。"));
-        await AttachUnitPapers(taking);
-        if (taking.Browser is not null)
-        {
-            await PassOnOverHttp(taking, unit, Role.UnitLeader, "Recommend");
-        }
-        else
-        {
-            await With<ReviewDesk>(desk => desk.TickAll(By(unit, Role.UnitLeader), taking.ApplicationId));
-            await With<ReviewDesk>(desk => desk.Recommend(By(unit, Role.UnitLeader), taking.ApplicationId, true));
-        }
-
-        Plan(taking, At(Today.AddDays(1), 15), "authority", () => AtAuthority(taking));
-    }
-
-    private async Task AtAuthority(Taking taking)
-    {
-        var authority = bodies.Authorities.First(a => a.Id == taking.Applicant.Unit.AuthorityId);
-        if (taking.Applicant.Trait == SeasonTrait.ReturnedByAuthority && taking.Reviews == 0)
-        {
-            taking.Reviews++;
-            var by = By(authority, Role.AuthorityClerk, "请尽快改正。");
-            await Remark(taking, by, "summary", "总结里没有写本人作用。", "请补写本人承担的部分。", "四(二)");
-            await With<ReviewDesk>(desk => desk.Return(by, taking.ApplicationId));
-            PlanCorrection(taking, 2, () => Plan(taking, At(Today.AddDays(1), 15), "authority", () => AtAuthority(taking)));
-            return;
-        }
-
-        if (taking.Browser is not null)
-        {
-            await PassOnOverHttp(taking, authority, Role.AuthorityClerk, "Endorse");
-        }
-        else
-        {
-            await With<ReviewDesk>(desk => desk.TickAll(By(authority, Role.AuthorityClerk), taking.ApplicationId));
-            await With<ReviewDesk>(desk => desk.Endorse(By(authority, Role.AuthorityClerk), taking.ApplicationId));
-        }
-
-        taking.Reviews = 0;
-        Plan(taking, At(Today.AddDays(2), 11), "office", () => AtOffice(taking));
-    }
-
-    private async Task AtOffice(Taking taking)
-    {
-        taking.Reviews++;
-        var by = By(bodies.CommitteeOffice, Role.OfficeClerk, "其他材料已核对。");
-        var desk = bodies.CommitteeOffice;
-        switch (taking.Applicant.Trait)
-        {
-            case SeasonTrait.LeavesName when taking.Reviews == 1:
-                await Remark(taking, by, "education", "毕业证书上的姓名没有遮盖。", "请在“遮盖”里盖住姓名。", "四(一)3");
-                Report.Mistake("left the own name on a page");
-                await With<ReviewDesk>(d => d.Return(by, taking.ApplicationId));
-                PlanCorrection(taking, 2, () => Plan(taking, At(Today.AddDays(1), 10), "office", () => AtOffice(taking)), () => MaskName(taking));
-                return;
-            case SeasonTrait.ReturnedOnce when taking.Reviews == 1 && taking.Browser is not null:
-                await ReturnOverHttp(taking, "practice", "专业实践没有写明本人作用。", "请写明本人承担的工作。", "四(一)1");
-                PlanCorrection(taking, 2, () => Plan(taking, At(Today.AddDays(1), 10), "office", () => AtOffice(taking)));
-                return;
-            case SeasonTrait.ReturnedOnce or SeasonTrait.CorrectsTooLate when taking.Reviews == 1:
-            case SeasonTrait.FailsThrice when taking.Reviews < 3:
-                await Remark(taking, by, "practice", "专业实践没有写明本人作用。", "请写明本人承担的工作。", "四(一)1");
-                await With<ReviewDesk>(d => d.Return(by, taking.ApplicationId));
-                if (taking.Applicant.Trait == SeasonTrait.CorrectsTooLate)
-                {
-                    Plan(taking, await DueOf(taking), "submit", () =>
-                        Refused<ApplicationDesk>("corrected after the clock ran out", d => d.Submit(Own(taking), taking.ApplicationId, Key(taking, 2))));
-                    return;
-                }
-
-                PlanCorrection(taking, 1 + taking.Reviews, () => Plan(taking, At(Today.AddDays(1), 10), "office", () => AtOffice(taking)));
-                return;
-            case SeasonTrait.FailsThrice:
-                await Remark(taking, by, "practice", "第三次提交仍没有写明本人作用。", "本年度不再受理。", "四(一)1");
-                await Refused<ReviewDesk>("returned a third time", d => d.Return(by, taking.ApplicationId));
-                await With<ReviewDesk>(d => d.RefuseForGood(by, taking.ApplicationId));
-                return;
-        }
-
-        await Refused<ReviewDesk>("admitted with the checklist unticked", d => d.Admit(by, taking.ApplicationId));
-        if (taking.Browser is not null)
-        {
-            await PassOnOverHttp(taking, desk, Role.OfficeClerk, "Admit");
-        }
-        else
-        {
-            await With<ReviewDesk>(d => d.TickAll(by, taking.ApplicationId));
-            await With<ReviewDesk>(d => d.Admit(By(desk, Role.OfficeClerk), taking.ApplicationId));
-        }
-
-        if (taking.Applicant.Trait != SeasonTrait.NeverPays)
-        {
-            Plan(taking, At(Today.AddDays(1), 12), "pay", () => Pay(taking));
-        }
-    }
-
-    private async Task Pay(Taking taking)
-    {
-        var applicant = taking.Applicant;
-        var fee = notice.FeeOf(applicant.Level, ProgrammeKind.Evaluation)!.Amount;
-        var payment = await With<PaymentDesk, Payment>(desk => desk.SubmitVoucher(
-            Own(taking), taking.ApplicationId, new Voucher($"DEMO{applicant.Number:D8}", (int)fee.Amount, Today, applicant.Person.Name, null)));
-        Plan(taking, At(Today.AddDays(1), 16), "pay", async () =>
-        {
-            await With<PaymentDesk>(desk => desk.ConfirmPayment(By(bodies.CommitteeOffice, Role.OfficeClerk), payment.Id));
-            foreach (var item in notice.Paper.Items.Where(i => i.Id != "years-proof"))
-            {
-                await With<ReviewDesk>(desk => desk.ReceivePaper(By(bodies.CommitteeOffice, Role.OfficeClerk), taking.ApplicationId, item.Id, item.Copies, false));
-            }
-        });
-    }
-
     /// <summary>The applicant mends what was returned, answers each remark and submits the next evening.</summary>
     private void PlanCorrection(Taking taking, int time, Action next, Func<Task>? mend = null) =>
         Plan(taking, At(Today.AddDays(1), 20), "submit", async () =>
@@ -386,13 +235,6 @@ public sealed partial class SeasonPlayer
         await With<ApplicationDesk>(async desk => (await desk.SaveSection(
             Own(taking), taking.ApplicationId, section, saved.Content with { Entries = [.. entries] }, saved.Number)).ShouldBeSaved());
     }
-
-    private Task Remark(Taking taking, Act by, string section, string text, string remedy, string clause) =>
-        With<ReviewDesk>(desk => desk.AddRemark(by, taking.ApplicationId, new RemarkInput(
-            new Place(section), text, remedy, new ClauseRef(notice.ShortTitle.Zh, clause), taking.Reviews > 1 ? "上次的意见没有改好。" : null)));
-
-    private Task<DateTimeOffset> DueOf(Taking taking) => With<ApplicationDesk, DateTimeOffset>(async desk =>
-        (await desk.Desk(taking.ApplicationId, clock.Now())).Application.Due?.At ?? throw new SeasonWentWrongException("A return started no clock."));
 
     private MadeUpApplication ContentOf(Taking taking, MadeUpFault? fault)
     {

@@ -121,9 +121,10 @@ public sealed partial class SeasonPlayer : IAsyncDisposable
             {
                 await Report.Timed(next.Stage, next.What);
             }
-            catch (Exception e) when (e is not OperationCanceledException and not SeasonWentWrongException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                throw new SeasonWentWrongException($"{Beijing.Full(next.At)}, applicant {next.Number}, {next.Stage}: {e.Message}", e);
+                var who = takings.TryGetValue(next.Number, out var taking) ? $"applicant {next.Number} {taking.Applicant.Person.Name}" : "the committee";
+                throw new SeasonWentWrongException($"{Beijing.Full(next.At)}, {who}, {next.Stage}: {e.Message}", e);
             }
         }
 

@@ -54,7 +54,7 @@ public sealed class NoticeStore(IServiceScopeFactory scopes)
 
     /// <summary>Notices under which somebody can apply at that instant: not a base for others, not a stand-in, window open.</summary>
     public async Task<IReadOnlyList<PublishedNotice>> OpenAt(DateTimeOffset at, CancellationToken cancel = default) =>
-        [.. (await All(cancel)).Where(n => n.Notice is { Abstract: false, StandIn: false } && n.Notice.Windows.Application.IsOpen(at))];
+        [.. (await All(cancel)).Where(n => n.Notice is { Abstract: false, StandIn: false } && n.Notice.Windows.Application.IsOpenToAny(at))];
 
     private static PublishedNotice Read(NoticeRevision revision)
     {

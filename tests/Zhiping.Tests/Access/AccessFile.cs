@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Zhiping.Tests.Access;
@@ -25,11 +24,11 @@ public static class AccessFile
     /// </summary>
     public static readonly string[] Words = ["yes", "sign-in", "no", "404", "refused"];
 
-    public static string Path([CallerFilePath] string here = "") => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(here)!, "access.csv");
+    public static string Path => System.IO.Path.Combine(Policy.Files.Root, "tests", "Zhiping.Tests", "Access", "access.csv");
 
     public static IReadOnlyList<AccessLine> Read()
     {
-        var rows = File.ReadAllLines(Path()).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split(',').Select(c => c.Trim()).ToArray()).ToList();
+        var rows = File.ReadAllLines(Path).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split(',').Select(c => c.Trim()).ToArray()).ToList();
         var header = rows[0];
         return [.. rows.Skip(1).Select(r => new AccessLine(r[0], r[1], header.Zip(r).Skip(2).ToDictionary(c => c.First, c => c.Second)))];
     }

@@ -8,7 +8,8 @@ namespace Zhiping.Tests.Access;
 /// tried over HTTP in a world where everything exists twice.
 /// </summary>
 [Requirement("A9", "D2", "E7", "F1")]
-public sealed class AccessTests(AccessWorld world) : IClassFixture<AccessWorld>
+[Collection(nameof(AccessCollection))]
+public sealed class AccessTests(AccessWorld world)
 {
     [Fact]
     public async Task File_HasALineForEveryDoorOfTheSite_AndForNoOther()

@@ -40,6 +40,7 @@ internal static class DoorKeys
         ["name"] = "2024-culture",
         ["code"] = "404",
         ["number"] = "1",
+        ["ticket"] = "sealed",
         ["/downloads/{id}.docx id"] = "pledge",
     };
 
@@ -51,6 +52,7 @@ internal static class DoorKeys
         ["GET /applications/{id}/payment?handler=Picture"] = ["payment=payment"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Turn"] = ["page=page"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Move"] = ["page=page"],
+        ["POST /applications/{id}/sections/{section}/pages?handler=Order"] = ["pages=page"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Delete"] = ["page=page"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Restore"] = ["page=page"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Keep"] = ["page=page"],
@@ -99,7 +101,7 @@ internal static class DoorKeys
     {
         ["POST /applications/new"] = ["notice=aksu/2024-culture"],
         ["POST /applications/{id}/sections/{section}/upload"] = ["slot=proof", "files=@"],
-        ["PUT /applications/{id}/sections/{section}/upload"] = ["slot=proof"],
+        ["POST /applications/{id}/sections/{section}/uploads"] = ["slot=proof"],
         ["GET /clauses"] = ["d=N0"],
         ["POST /education/courses/{id}?handler=Read"] = ["lesson=1"],
     };

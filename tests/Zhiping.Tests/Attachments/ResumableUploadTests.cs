@@ -121,7 +121,7 @@ public sealed class ResumableUploadTests(NoticeSite site) : IClassFixture<Notice
 
         using (var other = await stranger.Client.SendAsync(Creation(application.Id, (await stranger.GetAsync("/account")).ValueOf("__RequestVerificationToken")!, 10, "a.png")))
         {
-            Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
         }
 
         using (var gone = await browser.Client.SendAsync(Tus(HttpMethod.Delete, address)))

@@ -47,6 +47,11 @@ internal static class ResumableUploads
             return Results.BadRequest();
         }
 
+        if (!await desk.IsThere(id, cancel))
+        {
+            return Results.NotFound();
+        }
+
         var place = new PagePlace(section, string.IsNullOrEmpty(entry) ? null : entry, slot);
         if (length > PageRules.MostBytes || length == 0)
         {
@@ -217,6 +222,8 @@ internal static class ResumableUploads
                 return null;
             }
         }
+
+        public Task<bool> IsThere(Guid application, CancellationToken cancel) => UploadEndpoints.IsThere(db, person, application, cancel);
 
         public Task<Refusal?> WhyNot(Guid application, PagePlace place, CancellationToken cancel) => pages.WhyNotAdd(Act(), application, place, cancel);
 

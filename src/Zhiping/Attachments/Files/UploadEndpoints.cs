@@ -144,6 +144,10 @@ internal static class UploadEndpoints
         temp.Save();
     }
 
+    /// <summary>Whether the person or the unit has such an application; nobody else gets to send a byte of a file to it.</summary>
+    internal static Task<bool> IsThere(AppDb db, CurrentPerson person, Guid application, CancellationToken cancel) => db.Applications()
+        .AnyAsync(a => a.Id == application && (a.PersonId == person.Id || (a.Submissions > 0 && a.UnitId == person.ActingBodyId)), cancel);
+
     /// <summary>What an upload needs, gathered from the request's services.</summary>
     internal sealed class Desk(
         AppDb db, PageDesk pages, CurrentPerson person, UploadGate gate, IAntiforgery antiforgery, Texts words, ITempDataDictionaryFactory tempData, TimeProvider clock)
@@ -156,9 +160,7 @@ internal static class UploadEndpoints
 
         public ITempDataDictionaryFactory TempData => tempData;
 
-        /// <summary>Whether the person or the unit has such an application; nobody else gets to send a byte of a file to it.</summary>
-        public Task<bool> IsThere(Guid application, CancellationToken cancel) => db.Applications()
-            .AnyAsync(a => a.Id == application && (a.PersonId == person.Id || (a.Submissions > 0 && a.UnitId == person.ActingBodyId)), cancel);
+        public Task<bool> IsThere(Guid application, CancellationToken cancel) => UploadEndpoints.IsThere(db, person, application, cancel);
 
         /// <summary>The act is dated when the last byte of the file was read.</summary>
         public Task<AttachedPage> Add(Guid application, PagePlace place, string name, Stream body, CancellationToken cancel)
