@@ -35,4 +35,14 @@ public sealed record Penalty : NoticeItem
     public required PenaltyStart Starts { get; init; }
 
     public required LocalText Text { get; init; }
+
+    /// <summary>
+    /// The days on which nobody barred by it may apply, both included; null where it bars nobody. Years after the application are whole calendar years;
+    /// where the notice does not say when the years begin, they begin on the day on which the fraud was proven.
+    /// </summary>
+    public DateRange? TermOf(EvaluationYear applied, DateOnly proven) =>
+        BanYears < 1 ? null
+        : Starts == PenaltyStart.YearAfterApplication
+            ? new DateRange(new DateOnly(applied.Value + 1, 1, 1), new DateOnly(applied.Value + BanYears, 12, 31))
+        : new DateRange(proven, proven.AddYears(BanYears).AddDays(-1));
 }

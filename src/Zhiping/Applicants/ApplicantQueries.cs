@@ -8,6 +8,15 @@ public static class ApplicantQueries
 {
     public static DbSet<Employment> Employments(this AppDb db) => db.Set<Employment>();
 
+    public static DbSet<PersonStatus> PersonStatuses(this AppDb db) => db.Set<PersonStatus>();
+
+    public static DbSet<Ban> Bans(this AppDb db) => db.Set<Ban>();
+
+    /// <summary>The ban that keeps the person from applying on a day, the longest where there are several; null when there is none.</summary>
+    public static Task<Ban?> BanOn(this AppDb db, Guid personId, DateOnly day, CancellationToken cancel = default) => db.Bans().AsNoTracking()
+        .Where(b => b.PersonId == personId && b.LiftedAt == null && b.From <= day && b.Until >= day)
+        .OrderByDescending(b => b.Until).FirstOrDefaultAsync(cancel);
+
     public static DbSet<PersonalDetails> PersonalDetails(this AppDb db) => db.Set<PersonalDetails>();
 
     /// <summary>The registration that counts now: asked for or approved; null when the person may choose.</summary>

@@ -46,3 +46,46 @@ internal sealed class PersonalDetailsTable : IEntityTypeConfiguration<PersonalDe
         builder.HasOne<Person>().WithOne().HasForeignKey<PersonalDetails>(d => d.Id).OnDelete(DeleteBehavior.Restrict);
     }
 }
+
+internal sealed class PersonStatusTable : IEntityTypeConfiguration<PersonStatus>
+{
+    public void Configure(EntityTypeBuilder<PersonStatus> builder)
+    {
+        builder.ToTable("person_statuses", t =>
+            t.HasCheckConstraint("ck_person_statuses_said", "length(trim(reason)) > 0 and (until is null or holds and until >= \"from\")"));
+        builder.HasKey(s => s.Id);
+        builder.Property(s => s.Reason).HasMaxLength(500);
+        builder.Ignore(s => s.SubjectKind);
+        builder.Ignore(s => s.Unrecorded);
+        builder.HasIndex(s => new { s.PersonId, s.Kind });
+        builder.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Body>().WithMany().HasForeignKey(s => s.UnitId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class BanTable : IEntityTypeConfiguration<Ban>
+{
+    public void Configure(EntityTypeBuilder<Ban> builder)
+    {
+        builder.ToTable("bans", t =>
+        {
+            t.HasCheckConstraint("ck_bans_term", "until >= \"from\" and length(trim(reason)) > 0");
+            t.HasCheckConstraint("ck_bans_lifted", "(lifted_at is null) = (lifted_by_id is null) and (lifted_at is null) = (lift_reason is null)");
+        });
+        builder.HasKey(b => b.Id);
+        builder.Property(b => b.Version).IsRowVersion();
+        builder.Property(b => b.NoticeId).HasMaxLength(100);
+        builder.Property(b => b.PenaltyId).HasMaxLength(100);
+        builder.Property(b => b.Reason).HasMaxLength(1000);
+        builder.Property(b => b.LiftReason).HasMaxLength(1000);
+        builder.Ignore(b => b.Clause);
+        builder.Ignore(b => b.SubjectKind);
+        builder.Ignore(b => b.Unrecorded);
+        builder.HasIndex(b => b.PersonId);
+
+        // One penalty once for one application, unless it was lifted.
+        builder.HasIndex(b => new { b.ApplicationId, b.PenaltyId }).IsUnique().HasFilter("lifted_at is null").HasDatabaseName("ux_bans_one");
+        builder.HasOne<Person>().WithMany().HasForeignKey(b => b.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Body>().WithMany().HasForeignKey(b => b.BodyId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Zhiping.Applicants;
 using Zhiping.Data;
 using Zhiping.Notices;
 using Zhiping.Policy.Forms;
@@ -22,6 +23,7 @@ public sealed class ApplicationDesk(AppDb db, NoticeStore notices, DraftStore dr
         var person = PersonOf(act);
         var unitId = await standings.UnitOf(person, cancel) ?? throw new RefusalException(NoUnit());
         var standing = await standings.Of(person, unitId, act.At, cancel);
+        RefusalException.ThrowIf(BanRules.CanApply(await db.BanOn(person, Beijing.Day(act.At), cancel)));
         RefusalException.ThrowIf(ApplicationOffers.WhyNot(published.Notice, choice, standing.Unit, act.At));
         var application = new Application(
             act, person, unitId, published.RevisionId, published.Notice.Id, published.Notice.Year.Value, choice,

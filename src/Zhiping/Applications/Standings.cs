@@ -21,10 +21,16 @@ public sealed class Standings(AppDb db, PersonVault vault)
         var unit = await db.Bodies().AsNoTracking().SingleAsync(b => b.Id == unitId, cancel);
         var confirmed = await db.Employments().AnyAsync(
             e => e.PersonId == personId && e.UnitId == unitId && e.State == EmploymentState.Approved, cancel);
+        var day = Beijing.Day(at);
+        var statements = await db.PersonStatuses().AsNoTracking().Where(s => s.PersonId == personId).ToListAsync(cancel);
         var applicant = new ApplicantFacts
         {
-            AgeInYears = vault.IdentityNumberOf(person).AgeOn(Beijing.Day(at)),
+            AgeInYears = vault.IdentityNumberOf(person).AgeOn(day),
             ConfirmedByUnit = confirmed,
+            Retired = StatusRules.Say(statements, StatusKind.Retired, day),
+            CivilServant = StatusRules.Say(statements, StatusKind.CivilServant, day),
+            UnderSanction = StatusRules.Say(statements, StatusKind.UnderSanction, day),
+            BannedUntil = (await db.BanOn(personId, day, cancel))?.Until,
         };
         return new Standing(unit.Facts, applicant, [person.Name], [unit.Name]);
     }

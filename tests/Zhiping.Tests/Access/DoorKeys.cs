@@ -19,6 +19,7 @@ internal static class DoorKeys
         ["/office/meetings/{id}"] = "meeting",
         ["/prints/{id}"] = "print",
         ["/publicity/{id}"] = "publicity",
+        ["/unit/people/{id}"] = "employment",
         ["/verify/documents/{id}"] = "document",
     };
 

@@ -87,6 +87,9 @@ public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases,
 
     public bool IsLast => ReviewRules.IsLastArrival(Application, Office.Notice.Returns);
 
+    /// <summary>Whether the acting body may bar the applicant for fraud.</summary>
+    public bool MayBan => Person.Has(BanModel.Recorders);
+
     public bool MayDecide => InHand && ReviewRules.InReview.Contains(Application.State);
 
     public bool NewOnUnchanged { get; private set; }
