@@ -437,6 +437,111 @@ namespace Zhiping.Data.Migrations
                     b.ToTable("spent_challenges", (string)null);
                 });
 
+            modelBuilder.Entity("Zhiping.Applicants.Ban", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("body_id");
+
+                    b.Property<string>("ClauseDocument")
+                        .HasColumnType("text")
+                        .HasColumnName("clause_document");
+
+                    b.Property<string>("ClausePath")
+                        .HasColumnType("text")
+                        .HasColumnName("clause_path");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("LiftReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("lift_reason");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<Guid?>("LiftedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lifted_by_id");
+
+                    b.Property<string>("NoticeId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("notice_id");
+
+                    b.Property<string>("PenaltyId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("penalty_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly>("ProvenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("proven_on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BodyId")
+                        .HasDatabaseName("ix_bans_body_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_bans_person_id");
+
+                    b.HasIndex("ApplicationId", "PenaltyId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_bans_one")
+                        .HasFilter("lifted_at is null");
+
+                    b.ToTable("bans", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_bans_lifted", "(lifted_at is null) = (lifted_by_id is null) and (lifted_at is null) = (lift_reason is null)");
+
+                            t.HasCheckConstraint("ck_bans_term", "until >= \"from\" and length(trim(reason)) > 0");
+                        });
+                });
+
             modelBuilder.Entity("Zhiping.Applicants.Employment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -496,6 +601,67 @@ namespace Zhiping.Data.Migrations
                             t.HasCheckConstraint("ck_employments_decided", "(state = 'Requested') = (decided_at is null) and (decided_at is null) = (decided_by_id is null)");
 
                             t.HasCheckConstraint("ck_employments_reason", "state not in ('Declined', 'Ended') or length(trim(reason)) > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Zhiping.Applicants.PersonStatus", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("Holds")
+                        .HasColumnType("boolean")
+                        .HasColumnName("holds");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_person_statuses_unit_id");
+
+                    b.HasIndex("PersonId", "Kind")
+                        .HasDatabaseName("ix_person_statuses_person_id_kind");
+
+                    b.ToTable("person_statuses", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_person_statuses_said", "length(trim(reason)) > 0 and (until is null or holds and until >= \"from\")");
                         });
                 });
 
@@ -1479,6 +1645,19 @@ namespace Zhiping.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("date");
 
+                    b.Property<DateTimeOffset?>("FiledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filed_at");
+
+                    b.Property<Guid?>("FiledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filed_by");
+
+                    b.Property<string>("FilingNumber")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("filing_number");
+
                     b.Property<DateTimeOffset>("IssuedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("issued_at");
@@ -1519,6 +1698,11 @@ namespace Zhiping.Data.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("number");
 
+                    b.Property<string>("PdfSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("pdf_sha256");
+
                     b.Property<string>("ScopeEn")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1528,6 +1712,12 @@ namespace Zhiping.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("scope_zh");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
 
                     b.HasKey("Id");
 
@@ -1540,6 +1730,8 @@ namespace Zhiping.Data.Migrations
 
                     b.ToTable("qualification_documents", null, t =>
                         {
+                            t.HasCheckConstraint("ck_qualification_documents_filed", "(filed_at is null) = (filed_by is null) and (filed_at is null) = (filing_number is null)");
+
                             t.HasCheckConstraint("ck_qualification_documents_list", "octet_length(list) > 0 and length(trim(number)) > 0");
                         });
                 });
@@ -4481,7 +4673,37 @@ namespace Zhiping.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Zhiping.Applicants.Ban", b =>
+                {
+                    b.HasOne("Zhiping.Bodies.Body", null)
+                        .WithMany()
+                        .HasForeignKey("BodyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Zhiping.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Zhiping.Applicants.Employment", b =>
+                {
+                    b.HasOne("Zhiping.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Zhiping.Bodies.Body", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Zhiping.Applicants.PersonStatus", b =>
                 {
                     b.HasOne("Zhiping.Accounts.Person", null)
                         .WithMany()

@@ -805,6 +805,48 @@ namespace Zhiping.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "bans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    body_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    application_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    notice_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    penalty_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    clause_document = table.Column<string>(type: "text", nullable: true),
+                    clause_path = table.Column<string>(type: "text", nullable: true),
+                    proven_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    recorded_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lifted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lifted_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lift_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_bans", x => x.id);
+                    table.CheckConstraint("ck_bans_lifted", "(lifted_at is null) = (lifted_by_id is null) and (lifted_at is null) = (lift_reason is null)");
+                    table.CheckConstraint("ck_bans_term", "until >= \"from\" and length(trim(reason)) > 0");
+                    table.ForeignKey(
+                        name: "FK_bans_bodies_body_id",
+                        column: x => x.body_id,
+                        principalTable: "bodies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_bans_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "employments",
                 columns: table => new
                 {
@@ -886,6 +928,39 @@ namespace Zhiping.Data.Migrations
                     table.CheckConstraint("ck_messages_text", "length(text) > 0");
                     table.ForeignKey(
                         name: "FK_messages_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_statuses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    holds = table.Column<bool>(type: "boolean", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    recorded_by_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person_statuses", x => x.id);
+                    table.CheckConstraint("ck_person_statuses_said", "length(trim(reason)) > 0 and (until is null or holds and until >= \"from\")");
+                    table.ForeignKey(
+                        name: "FK_person_statuses_bodies_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "bodies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_person_statuses_people_person_id",
                         column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
@@ -1335,11 +1410,17 @@ namespace Zhiping.Data.Migrations
                     issued_by = table.Column<Guid>(type: "uuid", nullable: false),
                     issued_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     list = table.Column<byte[]>(type: "bytea", nullable: false),
-                    list_sha256 = table.Column<string>(type: "text", nullable: false)
+                    list_sha256 = table.Column<string>(type: "text", nullable: false),
+                    pdf_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    filing_number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    filed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    filed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_qualification_documents", x => x.id);
+                    table.CheckConstraint("ck_qualification_documents_filed", "(filed_at is null) = (filed_by is null) and (filed_at is null) = (filing_number is null)");
                     table.CheckConstraint("ck_qualification_documents_list", "octet_length(list) > 0 and length(trim(number)) > 0");
                     table.ForeignKey(
                         name: "FK_qualification_documents_meetings_meeting_id",
@@ -2122,6 +2203,23 @@ namespace Zhiping.Data.Migrations
                 column: "round_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_bans_body_id",
+                table: "bans",
+                column: "body_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bans_person_id",
+                table: "bans",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_bans_one",
+                table: "bans",
+                columns: new[] { "application_id", "penalty_id" },
+                unique: true,
+                filter: "lifted_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_bodies_authority_id",
                 table: "bodies",
                 column: "authority_id");
@@ -2501,6 +2599,16 @@ namespace Zhiping.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_person_statuses_person_id_kind",
+                table: "person_statuses",
+                columns: new[] { "person_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_statuses_unit_id",
+                table: "person_statuses",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_print_jobs_application_id_requested_by",
                 table: "print_jobs",
                 columns: new[] { "application_id", "requested_by" });
@@ -2753,6 +2861,9 @@ namespace Zhiping.Data.Migrations
                 name: "ballots");
 
             migrationBuilder.DropTable(
+                name: "bans");
+
+            migrationBuilder.DropTable(
                 name: "candidate_results");
 
             migrationBuilder.DropTable(
@@ -2814,6 +2925,9 @@ namespace Zhiping.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "payments");
+
+            migrationBuilder.DropTable(
+                name: "person_statuses");
 
             migrationBuilder.DropTable(
                 name: "personal_details");
@@ -2882,10 +2996,10 @@ namespace Zhiping.Data.Migrations
                 name: "defence_entries");
 
             migrationBuilder.DropTable(
-                name: "bodies");
+                name: "enrolments");
 
             migrationBuilder.DropTable(
-                name: "enrolments");
+                name: "bodies");
 
             migrationBuilder.DropTable(
                 name: "non_acceptances");
