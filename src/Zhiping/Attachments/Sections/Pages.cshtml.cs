@@ -55,7 +55,8 @@ public sealed class PagesModel(AppDb db, PageDesk desk, NoticeStore notices, Dra
     /// <summary>The pages of one slot in a new order, by script; without it the pages move one place at a time.</summary>
     public async Task<IActionResult> OnPostOrderAsync(List<Guid> pages, CancellationToken cancel)
     {
-        if (pages.Count == 0 || await db.AttachedPages().CountAsync(page => pages.Contains(page.Id) && page.ApplicationId == Id, cancel) != pages.Count)
+        if (pages.Count == 0 || !await db.Applications().AnyAsync(application => application.Id == Id && application.PersonId == person.Id, cancel)
+            || await db.AttachedPages().CountAsync(page => pages.Contains(page.Id) && page.ApplicationId == Id, cancel) != pages.Count)
         {
             return NotFound();
         }
