@@ -244,7 +244,7 @@ public sealed class Body : Recorded
     {
         Name = facts.Name.Trim();
         PinyinInitials = Pinyin.Initials(Name);
-        CreditCode = string.IsNullOrWhiteSpace(facts.CreditCode) ? null : facts.CreditCode.Trim().ToUpperInvariant();
+        CreditCode = string.IsNullOrWhiteSpace(facts.CreditCode) ? null : Typed.Narrow(facts.CreditCode).Trim().ToUpperInvariant();
         UnitKind = facts.UnitKind;
         Tier = facts.Tier;
         County = facts.County;

@@ -39,7 +39,7 @@ public static class BodyRules
     /// <summary>统一社会信用代码 with its check character (GB 32100-2015).</summary>
     public static bool IsCreditCode(string code)
     {
-        code = code.Trim().ToUpperInvariant();
+        code = Typed.Narrow(code).Trim().ToUpperInvariant();
         if (code.Length != 18 || code.Any(c => !CreditCodeAlphabet.Contains(c, StringComparison.Ordinal)))
         {
             return false;

@@ -29,7 +29,7 @@ public static class CertificateNumber
     /// <summary>Reads what somebody typed: the number, or what is wrong with the writing and in which group. Says nothing about what exists.</summary>
     public static (string? Number, Refusal? Refusal) Parse(string? typed)
     {
-        var text = new string([.. (typed ?? "").Select(HalfWidth)]).ToUpperInvariant().Trim();
+        var text = Typed.Narrow(typed).ToUpperInvariant().Trim();
         var groups = text.Split([' ', '-', '–', '—', '　', '\t'], StringSplitOptions.RemoveEmptyEntries);
         var number = string.Concat(groups);
         if (number.Length == 0)
@@ -64,9 +64,6 @@ public static class CertificateNumber
             ? (number, null)
             : (null, Wrong(new Refusal("编号里有一位抄错了。") { Remedy = "请对照证书左下角逐组核对。" }));
     }
-
-    /// <summary>Chinese keyboards write full-width letters, digits and dashes.</summary>
-    private static char HalfWidth(char c) => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c;
 
     private static Refusal WrongLength(string[] groups, string number)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Zhiping.Attachments.Imaging;
 using Zhiping.Data;
@@ -45,7 +46,8 @@ internal sealed class PageTextTable : IEntityTypeConfiguration<PageText>
         builder.Property(text => text.Sha256).HasMaxLength(64);
         builder.Property(text => text.Words).HasColumnType("jsonb").HasConversion(
             words => JsonSerializer.Serialize(words, JsonSerializerOptions.Web),
-            json => JsonSerializer.Deserialize<List<ReadWord>>(json, JsonSerializerOptions.Web) ?? new List<ReadWord>());
+            json => JsonSerializer.Deserialize<List<ReadWord>>(json, JsonSerializerOptions.Web) ?? new List<ReadWord>(),
+            new ValueComparer<IReadOnlyList<ReadWord>>((a, b) => a!.SequenceEqual(b!), words => words.Count, words => words.ToList()));
     }
 }
 

@@ -36,7 +36,7 @@ public sealed class RegisterModel(AppDb db, CurrentPerson person) : PageModel, I
         var above = await db.Bodies().SingleOrDefaultAsync(b => b.Id == AboveId && MayDecide.Contains(b.Kind), cancel)
             ?? throw new RefusalException(new Refusal("请选择您单位的行业主管部门") { Field = "AboveId" });
         var facts = Input.Facts() with { County = above.County };
-        var code = facts.CreditCode?.Trim().ToUpperInvariant();
+        var code = facts.CreditCode is { } typed ? Typed.Narrow(typed).Trim().ToUpperInvariant() : null;
         if (code is { Length: > 0 } && await db.Bodies().AnyAsync(b => b.CreditCode == code && b.State != BodyState.Declined, cancel))
         {
             throw new RefusalException(new Refusal("这个统一社会信用代码已经注册过了") { Field = "Input.CreditCode", Remedy = "请在“选择单位”里查找。查不到的，可能还在等上级审核" });

@@ -22,7 +22,7 @@ public sealed class AnswerModel(AppDb db, PublicLimits limits) : PageModel
 
     public async Task<IActionResult> OnGet(CancellationToken cancel)
     {
-        var receipt = new string([.. (Receipt ?? "").ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
+        var receipt = new string([.. Typed.Narrow(Receipt).ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
         if (receipt.Length == 0)
         {
             return Page();
