@@ -8,7 +8,7 @@ namespace Zhiping.Web;
 /// <summary>What went wrong in plain words and what to do. Never a stack trace.</summary>
 [ForAnyone]
 [IgnoreAntiforgeryToken]
-[ResponseCache(NoStore = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel : PageModel
 {
     /// <summary>Chinese text and key.</summary>

@@ -54,7 +54,6 @@ internal static class DoorKeys
         ["POST /applications/{id}/sections/{section}/pages?handler=Turn"] = ["page=page"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Order"] = ["pages=page"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Move"] = ["page=page"],
-        ["POST /applications/{id}/sections/{section}/pages?handler=Order"] = ["pages=page"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Delete"] = ["page=page"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Restore"] = ["page=page"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Keep"] = ["page=page"],

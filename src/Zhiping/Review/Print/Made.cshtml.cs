@@ -24,7 +24,7 @@ public sealed class MadeModel(AppDb db, CurrentPerson person, IBlobStore blobs, 
         await using var file = blobs.OpenRead(Job.File);
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes, cancel);
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = "no-cache, no-store";
         return File(sealer.Open(bytes.ToArray(), Job.Context), "application/pdf", texts.Plain(Words(Job.Kind)) + ".pdf");
     }
 
