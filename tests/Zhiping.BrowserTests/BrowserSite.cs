@@ -63,6 +63,7 @@ public sealed class BrowserSite : IAsyncLifetime
         Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         await Settle();
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(20_000); // two cores, shared with PostgreSQL and the image workers
         Chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = "/usr/bin/chromium",

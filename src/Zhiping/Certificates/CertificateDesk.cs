@@ -37,7 +37,7 @@ public sealed class CertificateDesk(AppDb db, NoticeStore notices, KeyRing keys,
     /// <summary>Takes an objection; anybody may object, signed in or not.</summary>
     public async Task<Objection> Object(Act act, Guid publicityId, NewObjection @new, CancellationToken cancel = default)
     {
-        var publicity = await db.ResultPublicities().SingleAsync(p => p.Id == publicityId, cancel);
+        var publicity = await db.ResultPublicities().ThereAsync(p => p.Id == publicityId, cancel);
         var entry = await db.ResultEntries().SingleOrDefaultAsync(e => e.Id == @new.EntryId && e.PublicityId == publicityId, cancel);
         var contact = string.IsNullOrWhiteSpace(@new.Contact) ? null : sealer.Seal(@new.Contact.Trim(), "objection-contact");
         var objection = new Objection(act, publicity, entry, @new, contact);
@@ -53,8 +53,8 @@ public sealed class CertificateDesk(AppDb db, NoticeStore notices, KeyRing keys,
     /// <summary>Settles an objection with its reason.</summary>
     public async Task SettleObjection(Act act, Guid objectionId, ObjectionOutcome outcome, CancellationToken cancel = default)
     {
-        var objection = await db.Objections().SingleAsync(o => o.Id == objectionId, cancel);
-        var publicity = await db.ResultPublicities().SingleAsync(p => p.Id == objection.PublicityId, cancel);
+        var objection = await db.Objections().ThereAsync(o => o.Id == objectionId, cancel);
+        var publicity = await db.ResultPublicities().ThereAsync(p => p.Id == objection.PublicityId, cancel);
         await Mine(act, publicity.MeetingId, cancel);
         objection.Settle(act, outcome, await db.Applications().SingleAsync(a => a.Id == objection.ApplicationId, cancel));
         await db.Commit(cancel);
@@ -63,7 +63,7 @@ public sealed class CertificateDesk(AppDb db, NoticeStore notices, KeyRing keys,
     /// <summary>The applicant asks that the own result be checked again. (J8)</summary>
     public async Task<ReCheck> AskReCheck(Act act, Guid applicationId, string text, CancellationToken cancel = default)
     {
-        var application = await db.Applications().SingleAsync(a => a.Id == applicationId, cancel);
+        var application = await db.Applications().ThereAsync(a => a.Id == applicationId, cancel);
         RefusalException.ThrowIf(await db.ReChecks().AnyAsync(r => r.ApplicationId == applicationId, cancel)
             ? new Refusal("您已经申请过复查。") { IsConflict = true }
             : null);
@@ -76,7 +76,7 @@ public sealed class CertificateDesk(AppDb db, NoticeStore notices, KeyRing keys,
     /// <summary>Settles a re-check with its reason.</summary>
     public async Task SettleReCheck(Act act, Guid reCheckId, ReCheckOutcome outcome, CancellationToken cancel = default)
     {
-        var reCheck = await db.ReChecks().SingleAsync(r => r.Id == reCheckId, cancel);
+        var reCheck = await db.ReChecks().ThereAsync(r => r.Id == reCheckId, cancel);
         RefusalException.ThrowIf(act.ForBody == reCheck.BodyId ? null : new Refusal("这份复查申请由另一个办公室办理，您的单位不能办。"));
         reCheck.Settle(act, outcome);
         await db.Commit(cancel);
@@ -116,7 +116,7 @@ public sealed class CertificateDesk(AppDb db, NoticeStore notices, KeyRing keys,
     /// <summary>Notes that the document was filed with the body that keeps the filings. (J1)</summary>
     public async Task FileDocument(Act act, Guid documentId, string number, CancellationToken cancel = default)
     {
-        var document = await db.QualificationDocuments().SingleAsync(d => d.Id == documentId, cancel);
+        var document = await db.QualificationDocuments().ThereAsync(d => d.Id == documentId, cancel);
         await Mine(act, document.MeetingId, cancel);
         document.File(act, number);
         await db.Commit(cancel);
@@ -125,7 +125,7 @@ public sealed class CertificateDesk(AppDb db, NoticeStore notices, KeyRing keys,
     /// <summary>Issues the certificates of a document; their PDFs are made by the worker.</summary>
     public async Task<IReadOnlyList<Certificate>> IssueCertificates(Act act, Guid documentId, CancellationToken cancel = default)
     {
-        var document = await db.QualificationDocuments().SingleAsync(d => d.Id == documentId, cancel);
+        var document = await db.QualificationDocuments().ThereAsync(d => d.Id == documentId, cancel);
         var (meeting, committee) = await Mine(act, document.MeetingId, cancel);
         var notice = (await notices.Get(meeting.RevisionId, cancel)).Notice;
         var waiting = await db.Conferrals().Where(c => c.DocumentId == documentId && !db.Certificates().Any(x => x.ConferralId == c.Id))
@@ -154,8 +154,8 @@ public sealed class CertificateDesk(AppDb db, NoticeStore notices, KeyRing keys,
     /// <summary>Withdraws a certificate, with the reason.</summary>
     public async Task Revoke(Act act, Guid certificateId, CancellationToken cancel = default)
     {
-        var certificate = await db.Certificates().SingleAsync(c => c.Id == certificateId, cancel);
-        var document = await db.QualificationDocuments().SingleAsync(d => d.Id == certificate.DocumentId, cancel);
+        var certificate = await db.Certificates().ThereAsync(c => c.Id == certificateId, cancel);
+        var document = await db.QualificationDocuments().ThereAsync(d => d.Id == certificate.DocumentId, cancel);
         await Mine(act, document.MeetingId, cancel);
         certificate.Revoke(act);
         await db.Commit(cancel);
@@ -196,8 +196,8 @@ public sealed class CertificateDesk(AppDb db, NoticeStore notices, KeyRing keys,
 
     private async Task<(Meeting Meeting, Committee Committee)> Mine(Act act, Guid meetingId, CancellationToken cancel)
     {
-        var meeting = await db.Meetings().SingleAsync(m => m.Id == meetingId, cancel);
-        var committee = await db.Committees().SingleAsync(c => c.Id == meeting.CommitteeId, cancel);
+        var meeting = await db.Meetings().ThereAsync(m => m.Id == meetingId, cancel);
+        var committee = await db.Committees().ThereAsync(c => c.Id == meeting.CommitteeId, cancel);
         RefusalException.ThrowIf(CommitteeRules.IsOf(committee, act));
         return (meeting, committee);
     }

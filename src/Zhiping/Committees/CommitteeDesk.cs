@@ -56,7 +56,7 @@ public sealed class CommitteeDesk(AppDb db, NoticeStore notices)
     /// <summary>Takes somebody out of the pool, with the reason.</summary>
     public async Task Leave(Act act, Guid expertId, CancellationToken cancel = default)
     {
-        var expert = await db.Experts().SingleAsync(e => e.Id == expertId, cancel);
+        var expert = await db.Experts().ThereAsync(e => e.Id == expertId, cancel);
         await Mine(act, expert.CommitteeId, cancel);
         expert.Leave(act);
         await db.Commit(cancel);
@@ -76,7 +76,7 @@ public sealed class CommitteeDesk(AppDb db, NoticeStore notices)
 
     private async Task<Committee> Mine(Act act, Guid committeeId, CancellationToken cancel)
     {
-        var committee = await db.Committees().SingleAsync(c => c.Id == committeeId, cancel);
+        var committee = await db.Committees().ThereAsync(c => c.Id == committeeId, cancel);
         RefusalException.ThrowIf(CommitteeRules.IsOf(committee, act));
         return committee;
     }

@@ -98,7 +98,7 @@ public sealed partial class MeetingDesk
     /// <summary>The office decides what an expert asked for; another reads instead.</summary>
     public async Task DecideRecusal(Act act, Guid recusalId, bool granted, CancellationToken cancel = default)
     {
-        var recusal = await db.Recusals().SingleAsync(r => r.Id == recusalId, cancel);
+        var recusal = await db.Recusals().ThereAsync(r => r.Id == recusalId, cancel);
         var (meeting, _) = await OfficeMeeting(act, recusal.MeetingId, cancel);
         recusal.Decide(act, granted);
         if (granted)
@@ -112,12 +112,12 @@ public sealed partial class MeetingDesk
     /// <summary>The office keeps an expert from a dossier, with the reason.</summary>
     public async Task<Recusal> OrderRecusal(Act act, Guid dossierId, Guid memberId, CancellationToken cancel = default)
     {
-        var dossier = await db.Dossiers().SingleAsync(d => d.Id == dossierId, cancel);
+        var dossier = await db.Dossiers().ThereAsync(d => d.Id == dossierId, cancel);
         var (meeting, _) = await OfficeMeeting(act, dossier.MeetingId, cancel);
         RefusalException.ThrowIf(meeting.State is MeetingState.Closed ? MeetingRules.InState(meeting, MeetingState.Reading) : null);
         var voting = await db.BallotRounds().AnyAsync(r => r.MeetingId == meeting.Id && r.Level == dossier.Level, cancel);
         RefusalException.ThrowIf(voting ? new Refusal("这个级别已经开始投票，不能再决定回避。") : null);
-        var member = await db.MeetingMembers().SingleAsync(m => m.Id == memberId && m.MeetingId == meeting.Id, cancel);
+        var member = await db.MeetingMembers().ThereAsync(m => m.Id == memberId && m.MeetingId == meeting.Id, cancel);
         var there = await db.Recusals().SingleOrDefaultAsync(r => r.DossierId == dossierId && r.MemberId == memberId && r.State != RecusalState.Refused, cancel);
         RefusalException.ThrowIf(there is null ? null : new Refusal("这位专家对这份材料已有回避。") { IsConflict = true });
         var recusal = new Recusal(act, dossier, member, RecusalGround.Ordered);

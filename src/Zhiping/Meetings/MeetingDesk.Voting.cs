@@ -29,7 +29,7 @@ public sealed partial class MeetingDesk
     /// <summary>The roll call by the chair or a deputy: these members are in the room, the others are not.</summary>
     public async Task RollCall(Act act, Guid meetingId, IReadOnlyCollection<Guid> presentMemberIds, CancellationToken cancel = default)
     {
-        var meeting = await db.Meetings().SingleAsync(m => m.Id == meetingId, cancel);
+        var meeting = await db.Meetings().ThereAsync(m => m.Id == meetingId, cancel);
         var members = await Sitting(meetingId, cancel);
         RefusalException.ThrowIf(members.Exists(m => m.PersonId == act.By && m.Presides) ? null : BallotRules.NotPresiding);
         RefusalException.ThrowIf(MeetingRules.InState(meeting, MeetingState.Voting));
@@ -46,7 +46,7 @@ public sealed partial class MeetingDesk
     /// <summary>Opens the vote on all candidates of a level. Whoever is in the room now may vote; nobody joins later.</summary>
     public async Task<BallotRound> OpenRound(Act act, Guid meetingId, Level level, CancellationToken cancel = default)
     {
-        var meeting = await db.Meetings().SingleAsync(m => m.Id == meetingId, cancel);
+        var meeting = await db.Meetings().ThereAsync(m => m.Id == meetingId, cancel);
         var present = (await Sitting(meetingId, cancel)).Where(m => m.PresentAt is not null).ToList();
         var candidates = await db.Dossiers().Before(meetingId).CountAsync(d => d.Level == level, cancel);
         var quorum = Quorum.Reached(meeting.CommitteeSize, present.Count, (await NoticeOf(meeting, cancel)).Meeting.Quorum);
@@ -112,7 +112,7 @@ public sealed partial class MeetingDesk
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Database.ExecuteSqlAsync($"select 1 from ballot_rounds where id = {roundId} for update", cancel);
-        var round = await db.BallotRounds().SingleAsync(r => r.Id == roundId, cancel);
+        var round = await db.BallotRounds().ThereAsync(r => r.Id == roundId, cancel);
         var elector = await db.Set<Elector>().SingleOrDefaultAsync(e => e.RoundId == roundId && e.MemberId == memberId, cancel)
             ?? throw new RefusalException(new Refusal("点名时这位专家没有到会。"));
         var hasVoted = await db.Set<BallotCast>().AnyAsync(c => c.RoundId == roundId && c.MemberId == memberId, cancel);
@@ -126,8 +126,8 @@ public sealed partial class MeetingDesk
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Database.ExecuteSqlAsync($"select 1 from ballot_rounds where id = {roundId} for update", cancel);
-        var round = await db.BallotRounds().SingleAsync(r => r.Id == roundId, cancel);
-        var meeting = await db.Meetings().SingleAsync(m => m.Id == round.MeetingId, cancel);
+        var round = await db.BallotRounds().ThereAsync(r => r.Id == roundId, cancel);
+        var meeting = await db.Meetings().ThereAsync(m => m.Id == round.MeetingId, cancel);
         round.Count(act, await Presides(act, round, cancel), (await MissingVoters(round, cancel)).Count);
         var notice = await NoticeOf(meeting, cancel);
         var dossiers = await db.Dossiers().Before(meeting.Id).Where(d => d.Level == round.Level).ToListAsync(cancel);
@@ -141,8 +141,8 @@ public sealed partial class MeetingDesk
     /// <summary>The chair decides who goes first in a tie across the cap, with the reason. Nobody passes beyond the cap by it.</summary>
     public async Task DecideTie(Act act, Guid roundId, IReadOnlyList<Guid> order, CancellationToken cancel = default)
     {
-        var round = await db.BallotRounds().SingleAsync(r => r.Id == roundId, cancel);
-        var meeting = await db.Meetings().SingleAsync(m => m.Id == round.MeetingId, cancel);
+        var round = await db.BallotRounds().ThereAsync(r => r.Id == roundId, cancel);
+        var meeting = await db.Meetings().ThereAsync(m => m.Id == round.MeetingId, cancel);
         var notice = await NoticeOf(meeting, cancel);
         var results = await db.CandidateResults().Where(r => r.RoundId == roundId).ToListAsync(cancel);
         var tied = results.Where(r => r.Outcome == RankOutcome.TieToDecide).Select(r => r.DossierId).ToList();
@@ -156,8 +156,8 @@ public sealed partial class MeetingDesk
     /// <summary>Whoever presides confirms a level's result: the applications pass, exceed the cap or fail.</summary>
     public async Task ConfirmRound(Act act, Guid roundId, CancellationToken cancel = default)
     {
-        var round = await db.BallotRounds().SingleAsync(r => r.Id == roundId, cancel);
-        var meeting = await db.Meetings().SingleAsync(m => m.Id == round.MeetingId, cancel);
+        var round = await db.BallotRounds().ThereAsync(r => r.Id == roundId, cancel);
+        var meeting = await db.Meetings().ThereAsync(m => m.Id == round.MeetingId, cancel);
         var results = await db.CandidateResults().Where(r => r.RoundId == roundId).ToListAsync(cancel);
         round.Confirm(act, await Presides(act, round, cancel), results.Count(r => r.Outcome == RankOutcome.TieToDecide));
         var applications = await db.Dossiers().Before(meeting.Id).Where(d => d.Level == round.Level)
@@ -180,7 +180,7 @@ public sealed partial class MeetingDesk
     /// <summary>Ends the meeting once every level's result is confirmed, and keeps the minutes.</summary>
     public async Task CloseMeeting(Act act, Guid meetingId, CancellationToken cancel = default)
     {
-        var meeting = await db.Meetings().SingleAsync(m => m.Id == meetingId, cancel);
+        var meeting = await db.Meetings().ThereAsync(m => m.Id == meetingId, cancel);
         var members = await Sitting(meetingId, cancel);
         RefusalException.ThrowIf(members.Exists(m => m.PersonId == act.By && m.Presides) ? null : BallotRules.NotPresiding);
         var levels = await db.Dossiers().Before(meetingId).Select(d => d.Level).Distinct().ToListAsync(cancel);

@@ -20,7 +20,7 @@ public sealed partial class MeetingDesk(AppDb db, NoticeStore notices, IMaskedPa
     /// <summary>Plans a meeting of a committee under the revision in force.</summary>
     public async Task<Meeting> Prepare(Act act, Guid committeeId, NewMeeting @new, CancellationToken cancel = default)
     {
-        var committee = await db.Committees().SingleAsync(c => c.Id == committeeId, cancel);
+        var committee = await db.Committees().ThereAsync(c => c.Id == committeeId, cancel);
         var notice = await notices.Current(committee.NoticeId, cancel)
             ?? throw new RefusalException(new Refusal("没有这个通知。"));
         var meeting = new Meeting(act, committee, notice.RevisionId, @new);
@@ -64,7 +64,7 @@ public sealed partial class MeetingDesk(AppDb db, NoticeStore notices, IMaskedPa
     /// <summary>Takes a dossier off the meeting before it is in session.</summary>
     public async Task TakeOff(Act act, Guid dossierId, CancellationToken cancel = default)
     {
-        var dossier = await db.Dossiers().SingleAsync(d => d.Id == dossierId, cancel);
+        var dossier = await db.Dossiers().ThereAsync(d => d.Id == dossierId, cancel);
         var (meeting, _) = await OfficeMeeting(act, dossier.MeetingId, cancel);
         var application = await db.Applications().SingleAsync(a => a.Id == dossier.ApplicationId, cancel);
         dossier.TakeOff(act, meeting, application);
@@ -123,7 +123,7 @@ public sealed partial class MeetingDesk(AppDb db, NoticeStore notices, IMaskedPa
     /// <summary>Appoints the chair or a deputy; the former chair becomes a member.</summary>
     public async Task Appoint(Act act, Guid memberId, Seat seat, CancellationToken cancel = default)
     {
-        var member = await db.MeetingMembers().SingleAsync(m => m.Id == memberId, cancel);
+        var member = await db.MeetingMembers().ThereAsync(m => m.Id == memberId, cancel);
         var (meeting, _) = await OfficeMeeting(act, member.MeetingId, cancel);
         RefusalException.ThrowIf(meeting.State is MeetingState.Voting or MeetingState.Closed ? MeetingRules.InState(meeting, MeetingState.Preparing) : null);
         var chair = await db.MeetingMembers().SingleOrDefaultAsync(m => m.MeetingId == meeting.Id && m.Seat == Seat.Chair, cancel);
@@ -146,7 +146,7 @@ public sealed partial class MeetingDesk(AppDb db, NoticeStore notices, IMaskedPa
     /// <summary>A member cannot come: the next in reserve takes the seat and the unread dossiers.</summary>
     public async Task Replace(Act act, Guid memberId, CancellationToken cancel = default)
     {
-        var member = await db.MeetingMembers().SingleAsync(m => m.Id == memberId, cancel);
+        var member = await db.MeetingMembers().ThereAsync(m => m.Id == memberId, cancel);
         var (meeting, _) = await OfficeMeeting(act, member.MeetingId, cancel);
         RefusalException.ThrowIf(meeting.State is MeetingState.Voting or MeetingState.Closed ? MeetingRules.InState(meeting, MeetingState.Reading) : null);
         var standby = await db.MeetingMembers().Where(m => m.MeetingId == meeting.Id && m.Seat == Seat.Standby)
@@ -193,8 +193,8 @@ public sealed partial class MeetingDesk(AppDb db, NoticeStore notices, IMaskedPa
 
     private async Task<(Meeting Meeting, Committee Committee)> OfficeMeeting(Act act, Guid meetingId, CancellationToken cancel)
     {
-        var meeting = await db.Meetings().SingleAsync(m => m.Id == meetingId, cancel);
-        var committee = await db.Committees().SingleAsync(c => c.Id == meeting.CommitteeId, cancel);
+        var meeting = await db.Meetings().ThereAsync(m => m.Id == meetingId, cancel);
+        var committee = await db.Committees().ThereAsync(c => c.Id == meeting.CommitteeId, cancel);
         RefusalException.ThrowIf(CommitteeRules.IsOf(committee, act));
         return (meeting, committee);
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,13 @@ public sealed class RefusalFilter(AppDb db, Texts texts) : IAsyncPageFilter
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var done = await next();
+        if (done.Exception is NotThereException && !done.ExceptionHandled)
+        {
+            done.ExceptionHandled = true;
+            done.Result = new NotFoundResult();
+            return;
+        }
+
         if (done.Exception is null || done.ExceptionHandled || RefusalOf(done.Exception) is not { } refusal)
         {
             return;

@@ -1,4 +1,5 @@
 using Zhiping.Bodies;
+using Zhiping.Data;
 
 namespace Zhiping.Tests.Access;
 
@@ -36,6 +37,18 @@ public sealed class AccessSide(string name)
     {
         get => things.GetValueOrDefault(kind) ?? throw new InvalidOperationException($"The world of the matrix has no {kind}.");
         set => things[kind] = value;
+    }
+
+    /// <summary>A side with things of the same kinds, none of which is there.</summary>
+    public AccessSide MadeUp()
+    {
+        var side = new AccessSide("made up");
+        foreach (var (kind, value) in things)
+        {
+            side[kind] = Guid.TryParse(value, out _) ? Ids.Blind().ToString() : "0" + value;
+        }
+
+        return side;
     }
 
     public void Keep(string kind, Guid id) => things[kind] = id.ToString();

@@ -50,7 +50,8 @@ function start(form: HTMLFormElement): void {
     do {
       clearTimeout(timer);
       dirty = false;
-      say(words.wordsSaving!);
+      // The way to the sign-in stays under the finger that is about to press it.
+      if (!status.querySelector("a")) { say(words.wordsSaving!); }
       const answer = await post(fields());
       if (answer.is === "saved") {
         number.value = answer.number;
@@ -85,7 +86,8 @@ function start(form: HTMLFormElement): void {
   }
 
   const later = (ms: number): void => { clearTimeout(timer); timer = window.setTimeout(() => void save(), ms); };
-  const written = (ms: number): void => { dirty = true; keep(); conditions(); later(ms); };
+  // 已自动保存 must not stand beside words that are not on the platform yet.
+  const written = (ms: number): void => { dirty = true; keep(); conditions(); if (!stopped && navigator.onLine) { say(""); } later(ms); };
 
   form.addEventListener("input", () => written(1_200));
   form.addEventListener("change", () => written(300));

@@ -19,6 +19,8 @@ async function refresh(): Promise<void> {
     todos = page.querySelector<HTMLElement>("#todos");
   } catch { return; }
   if (!next) { location.reload(); return; }
+  // A page that somebody is moving now is not taken from the hand; the end of the move refreshes.
+  if (strips.querySelector("[data-moving]")) { return; }
   const open = new Set([...strips.querySelectorAll("details[open]")].map(x => x.closest("[id]")?.id));
   strips.replaceWith(next);
   if (todos) { document.querySelector("#todos")?.replaceWith(todos); }
