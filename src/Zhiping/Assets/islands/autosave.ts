@@ -50,8 +50,7 @@ function start(form: HTMLFormElement): void {
     do {
       clearTimeout(timer);
       dirty = false;
-      // The way to the sign-in stays under the finger that is about to press it.
-      if (!status.querySelector("a")) { say(words.wordsSaving!); }
+      if (!leadsOn()) { say(words.wordsSaving!); }
       const answer = await post(fields());
       if (answer.is === "saved") {
         number.value = answer.number;
@@ -86,8 +85,11 @@ function start(form: HTMLFormElement): void {
   }
 
   const later = (ms: number): void => { clearTimeout(timer); timer = window.setTimeout(() => void save(), ms); };
+  // The way to the sign-in stays under the finger that is about to press it.
+  const leadsOn = (): boolean => status.querySelector("a") !== null;
+
   // 已自动保存 must not stand beside words that are not on the platform yet.
-  const written = (ms: number): void => { dirty = true; keep(); conditions(); if (!stopped && navigator.onLine) { say(""); } later(ms); };
+  const written = (ms: number): void => { dirty = true; keep(); conditions(); if (!stopped && navigator.onLine && !leadsOn()) { say(""); } later(ms); };
 
   form.addEventListener("input", () => written(1_200));
   form.addEventListener("change", () => written(300));
