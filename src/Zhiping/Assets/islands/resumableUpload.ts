@@ -65,8 +65,7 @@ function upload(form: HTMLFormElement, file: File, line: HTMLLIElement): Promise
       headers: { RequestVerificationToken: token },
       metadata: { filename: file.name },
       retryDelays: waits,
-      // A small file goes in one request with its beginning; of a large one nothing that went through is sent twice.
-      uploadDataDuringCreation: file.size <= 512 * 1024,
+      // Nothing is sent with the beginning: a beginning whose answer is lost leaves nothing behind, so that beginning again makes no second page.
       removeFingerprintOnSuccess: true,
       onProgress: (bytes, all) => { bar.value = all ? bytes / all : 1; say(`${w.wordsSending} ${size(bytes)} / ${size(all)}`); },
       onShouldRetry: error => {
