@@ -15,16 +15,7 @@ internal sealed class CheckContext
     private string?[] _values = new string?[256];
     private int[] _counts = new int[256];
     private SlotDefinition?[] _slots = new SlotDefinition?[64];
-    private HoursEntry[] _hours = new HoursEntry[16];
-    private int _hoursCount = -1;
     private List<Finding>? _findings;
-    private FactValue _titleYears;
-    private bool _titleYearsKnown;
-    private bool _recordKnown;
-    private DateOnly? _titleObtained;
-    private Level? _titleLevel;
-    private int _highestEducation;
-    private int _delayYears;
 
     public CheckContext(CompiledNotice compiled)
     {
@@ -33,6 +24,7 @@ internal sealed class CheckContext
         _valuesFrom = new int[compiled.Sections.Length];
         _countsFrom = new int[compiled.Sections.Length];
         _asked = new bool[compiled.Sections.Length];
+        Record = new PersonRecord(this);
     }
 
     public CompiledNotice Compiled { get; }
@@ -46,6 +38,9 @@ internal sealed class CheckContext
     public DateOnly Today { get; private set; }
 
     public SectionContent?[] Contents { get; }
+
+    /// <summary>What the document says of the person: title, education, delays, class hours.</summary>
+    public PersonRecord Record { get; }
 
     public IReadOnlyList<Finding> Findings => _findings ?? (IReadOnlyList<Finding>)[];
 
@@ -61,9 +56,7 @@ internal sealed class CheckContext
         At = at;
         Today = SiteTime.DateOf(at.At);
         _findings = null;
-        _titleYearsKnown = false;
-        _recordKnown = false;
-        _hoursCount = -1;
+        Record.Forget();
         var sections = Compiled.Sections;
         int values = 0, counts = 0;
         for (var i = 0; i < sections.Length; i++)
@@ -273,151 +266,7 @@ internal sealed class CheckContext
     public SectionContent? Content(SectionKind kind) => Compiled.IndexOf(kind) is var index and >= 0 ? Contents[index] : null;
 
     public IReadOnlyList<SectionEntry> Entries(SectionKind kind) => Content(kind)?.Entries ?? [];
-
-    /// <summary>The title that counts: the highest, then the latest.</summary>
-    public SectionEntry? PresentTitle()
-    {
-        SectionEntry? best = null;
-        var bestLevel = 0;
-        DateOnly bestDay = default;
-        var titles = Entries(SectionKind.PresentTitle);
-        for (var i = 0; i < titles.Count; i++)
-        {
-            var entry = titles[i];
-            var level = Enum.TryParse<Level>(entry["level"], out var parsed) ? (int)parsed : 0;
-            var day = Dates.Parse(entry["obtained"]) ?? default;
-            if (best is null || level > bestLevel || (level == bestLevel && day > bestDay))
-            {
-                (best, bestLevel, bestDay) = (entry, level, day);
-            }
-        }
-
-        return best;
-    }
-
-    public DateOnly? TitleObtained() => Record()._titleObtained;
-
-    public Level? TitleLevel() => Record()._titleLevel;
-
-    /// <summary>The place of the highest education in <see cref="FactCatalogue.Educations"/>, or -1.</summary>
-    public int HighestEducation() => Record()._highestEducation;
-
-    /// <summary>Years by which weak assessments since the present title delay (C6).</summary>
-    public int DelayYears() => Record()._delayYears;
-
-    /// <summary>Reads the record once a check.</summary>
-    private CheckContext Record()
-    {
-        if (!_recordKnown)
-        {
-            var title = PresentTitle();
-            _titleObtained = title is null ? null : Dates.Parse(title["obtained"]);
-            _titleLevel = title is not null && Enum.TryParse<Level>(title["level"], out var level) ? level : null;
-            _highestEducation = ReadHighestEducation();
-            _delayYears = ReadDelayYears();
-            _recordKnown = true;
-        }
-
-        return this;
-    }
-
-    public FactValue TitleMonths()
-    {
-        if (!_titleYearsKnown)
-        {
-            _titleYears = TitleObtained() is { } day ? FactValue.Of((decimal)Dates.MonthsServed(day, Notice.SeniorityCutOff.Day)) : FactValue.Unknown;
-            _titleYearsKnown = true;
-        }
-
-        return _titleYears;
-    }
-
-    private int ReadHighestEducation()
-    {
-        var best = -1;
-        var entries = Entries(SectionKind.Education);
-        for (var i = 0; i < entries.Count; i++)
-        {
-            best = Math.Max(best, Compiled.EducationPlace(entries[i]["level"]));
-        }
-
-        return best;
-    }
-
-    private int ReadDelayYears()
-    {
-        if (Notice.Assessments is not { } terms)
-        {
-            return 0;
-        }
-
-        var since = _titleObtained?.Year ?? 0;
-        var delay = 0;
-        var entries = Entries(SectionKind.Assessments);
-        for (var i = 0; i < entries.Count; i++)
-        {
-            var entry = entries[i];
-            if (int.TryParse(entry["year"], out var year) && year >= since)
-            {
-                delay += entry["result"] switch { "basically-qualified" => terms.BasicallyQualifiedDelay, "unqualified" => terms.UnqualifiedDelay, _ => 0 };
-            }
-        }
-
-        return delay;
-    }
-
-    /// <summary>The class hours as numbers, read once a check.</summary>
-    public ReadOnlySpan<HoursEntry> Hours()
-    {
-        if (_hoursCount < 0)
-        {
-            _hoursCount = ReadHours();
-        }
-
-        return _hours.AsSpan(0, _hoursCount);
-    }
-
-    private int ReadHours()
-    {
-        if (Compiled.ContinuingEducation is not { Year: >= 0, Subject: >= 0 } fields || Contents[fields.Section] is not { Entries.Count: var count and > 0 })
-        {
-            return 0;
-        }
-
-        if (_hours.Length < count)
-        {
-            _hours = new HoursEntry[count * 2];
-        }
-
-        var read = 0;
-        for (var e = 0; e < count; e++)
-        {
-            if (!int.TryParse(Value(fields.Section, e, fields.Year), NumberStyles.None, CultureInfo.InvariantCulture, out var year))
-            {
-                continue;
-            }
-
-            var hours = fields.Hours >= 0
-                && decimal.TryParse(Value(fields.Section, e, fields.Hours), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) ? n : 0;
-            HoursSubject? subject = Value(fields.Section, e, fields.Subject) switch
-            {
-                "specialty" => HoursSubject.Specialty,
-                "general" => HoursSubject.General,
-                "exemption" => HoursSubject.Total,
-                _ => null,
-            };
-            if (subject is { } of)
-            {
-                _hours[read++] = new HoursEntry(year, of, hours);
-            }
-        }
-
-        return read;
-    }
 }
-
-/// <summary>One certificate or exemption; the subject of an exemption is the total.</summary>
-internal readonly record struct HoursEntry(int Year, HoursSubject Subject, decimal Hours);
 
 /// <summary>What can be wrong with a page.</summary>
 [Flags]

@@ -6,136 +6,11 @@ using Zhiping.Policy.Quantities;
 
 namespace Zhiping.Policy.Rules;
 
-/// <summary>Checks of a person's record: hours, Putonghua, assessments, career, grassroots service (C, G).</summary>
+/// <summary>Checks of a person's record: Putonghua, assessments, career, grassroots service (C).</summary>
 internal static partial class CheckRunners
 {
     private static string SectionId(CheckContext context, SectionKind kind) =>
         context.Compiled.IndexOf(kind) is var index and >= 0 ? context.Compiled.Sections[index].Definition.Id : "basics";
-
-    private static void Hours(CheckContext context, StandardCheck check)
-    {
-        var terms = context.Notice.ContinuingEducation;
-        var entries = context.Hours();
-        var reported = 0;
-        for (var d = 0; d < terms.Demands.Count * 2; d++)
-        {
-            // The subjects first, then the totals: a total that is short by no more than its subjects is not said twice.
-            var demand = terms.Demands[d % terms.Demands.Count];
-            if (demand.Subject == HoursSubject.Total != d >= terms.Demands.Count || !Applies(demand, context))
-            {
-                continue;
-            }
-
-            for (var y = 0; y < demand.Years.Count; y++)
-            {
-                var year = demand.Years[y];
-                if (Overridden(context, terms, d % terms.Demands.Count, year))
-                {
-                    continue;
-                }
-
-                var (hours, exempt) = Sum(entries, year, demand.Subject);
-                var missing = demand.Hours.Value - hours;
-                if (missing <= 0 || exempt)
-                {
-                    continue;
-                }
-
-                if (demand.Subject == HoursSubject.Total && (reported & (1 << (year % 31))) != 0 && SubjectGap(context, terms, entries, year) >= missing)
-                {
-                    continue;
-                }
-
-                reported |= 1 << (year % 31);
-                context.Add(HoursFinding(context, check, demand, year, hours, missing));
-            }
-        }
-    }
-
-    /// <summary>Another demand of the same subject and year decides instead, by the notice's hit policy.</summary>
-    private static bool Overridden(CheckContext context, ContinuingEducationTerms terms, int index, int year)
-    {
-        var policy = context.Notice.HitPolicies.ContinuingEducation;
-        for (var d = 0; policy != HitPolicy.All && d < terms.Demands.Count; d++)
-        {
-            var (other, demand) = (terms.Demands[d], terms.Demands[index]);
-            if (d == index || other.Subject != demand.Subject || !other.Years.Contains(year) || !Applies(other, context))
-            {
-                continue;
-            }
-
-            var more = other.Hours.Value.CompareTo(demand.Hours.Value);
-            if (policy == HitPolicy.First ? d < index : more > 0 || (more == 0 && d < index))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static Finding HoursFinding(CheckContext context, StandardCheck check, HoursDemand demand, int year, decimal hours, decimal missing)
-    {
-        var running = demand.CurrentYearMayFollow && year >= context.Today.Year;
-        var subject = demand.Subject switch
-        {
-            HoursSubject.Specialty => new LocalText("专业课", "specialty"),
-            HoursSubject.General => new LocalText("公需课", "general"),
-            HoursSubject.Total => new LocalText("继续教育共", "in all"),
-            _ => throw new InvalidOperationException("Not a subject."),
-        };
-        var remedy = running
-            ? new LocalText($"{year}年也计入，年底前可以补齐。", $"{year} counts too; complete it by the end of the year.")
-            : new LocalText("漏了证书的，请从系统补选；当年驻村的，请上传免学审批表。", "Add certificates that are missing; for a year of posting upload the exemption form.");
-        return Make(check, SectionId(context, SectionKind.ContinuingEducation),
-            new($"{year}年{subject.Zh}{hours:0.#}学时，差{missing:0.#}学时。", $"{year}: {hours:0.#} class hours {subject.En}, {missing:0.#} short."),
-            remedy, running ? Severity.Mind : null) with { Clause = demand.Clause ?? check.Clause, Assumed = demand.Assumed };
-    }
-
-    private static bool Applies(HoursDemand demand, CheckContext context) =>
-        (demand.Bands.Count == 0 || demand.Bands.Contains(Terms.BandOf(context.Document.Level)))
-        && (demand.UnitKinds.Count == 0 || demand.UnitKinds.Contains(context.Document.Unit.Kind))
-        && !(demand.NotFirstApplication && IsFirstApplication(context));
-
-    private static bool IsFirstApplication(CheckContext context) =>
-        context.Document.Applicant.FirstApplication == true
-        || (context.Entries(SectionKind.Basics) is { Count: > 0 } basics && basics[0]["firstApplication"] is "yes");
-
-    private static decimal SubjectGap(CheckContext context, ContinuingEducationTerms terms, ReadOnlySpan<HoursEntry> entries, int year)
-    {
-        var gap = 0m;
-        for (var d = 0; d < terms.Demands.Count; d++)
-        {
-            var demand = terms.Demands[d];
-            if (demand.Subject != HoursSubject.Total && Applies(demand, context) && demand.Years.Contains(year))
-            {
-                gap += Math.Max(0, demand.Hours.Value - Sum(entries, year, demand.Subject).Hours);
-            }
-        }
-
-        return gap;
-    }
-
-    private static (decimal Hours, bool Exempt) Sum(ReadOnlySpan<HoursEntry> entries, int year, HoursSubject subject)
-    {
-        var hours = 0m;
-        foreach (var entry in entries)
-        {
-            if (entry.Year != year)
-            {
-                continue;
-            }
-
-            if (entry.Subject == HoursSubject.Total)
-            {
-                return (hours, true);
-            }
-
-            hours += subject == HoursSubject.Total || subject == entry.Subject ? entry.Hours : 0;
-        }
-
-        return (hours, false);
-    }
 
     private static void Putonghua(CheckContext context, StandardCheck check)
     {
@@ -318,7 +193,7 @@ internal static partial class CheckRunners
             return;
         }
 
-        var since = context.TitleObtained()?.Year ?? 0;
+        var since = context.Record.TitleObtained?.Year ?? 0;
         var entries = context.Entries(SectionKind.Grassroots);
         for (var y = 0; y < terms.Years.Count; y++)
         {
@@ -356,7 +231,7 @@ internal static partial class CheckRunners
 
     private static void SinceTitle(CheckContext context, StandardCheck check)
     {
-        if (context.TitleObtained() is not { } obtained)
+        if (context.Record.TitleObtained is not { } obtained)
         {
             return;
         }

@@ -42,11 +42,11 @@ internal static class LadderJudge
         }
 
         // Years in a level that the person does not hold cannot have begun.
-        if (row.YearsInTitle > 0 && (row.PresentLevel is null || context.TitleLevel() is null || context.TitleLevel() == row.PresentLevel))
+        if (row.YearsInTitle > 0 && (row.PresentLevel is null || context.Record.TitleLevel is null || context.Record.TitleLevel == row.PresentLevel))
         {
-            var since = row.SkillQualification is null ? context.TitleObtained()
+            var since = row.SkillQualification is null ? context.Record.TitleObtained
                 : context.Entries(SectionKind.SkillQualification) is { Count: > 0 } skills ? Dates.Parse(skills[0]["obtained"]) : null;
-            var delay = row.SkillQualification is null ? context.DelayYears() : 0;
+            var delay = row.SkillQualification is null ? context.Record.DelayYears : 0;
             var name = row.SkillQualification is not null ? new LocalText("取得技能等级", "since the skill qualification")
                 : row.PresentLevel is { } held ? new LocalText("任" + Terms.Name(held).Zh, $"as {Terms.Name(held).En}") : new LocalText("任现职称", "since the present title");
             Years(parts, since, row.YearsInTitle + delay, delay, name, cutOff, ref shortBy, ref yearsFailed, ref earliest);
@@ -103,12 +103,12 @@ internal static class LadderJudge
     /// <summary>Whether a row holds, without saying anything.</summary>
     public static bool Holds(LadderRow row, CheckContext context)
     {
-        if (row.Education is { } education && context.HighestEducation() < context.Compiled.EducationPlace(education))
+        if (row.Education is { } education && context.Record.HighestEducation < context.Compiled.EducationPlace(education))
         {
             return false;
         }
 
-        if (row.PresentLevel is { } level && context.TitleLevel() != level)
+        if (row.PresentLevel is { } level && context.Record.TitleLevel != level)
         {
             return false;
         }
@@ -120,7 +120,7 @@ internal static class LadderJudge
 
         var cutOff = context.Notice.SeniorityCutOff.Day;
         return (row.YearsInTitle == 0
-                || (context.TitleObtained() is { } since && Dates.MonthsServed(since, cutOff) >= (row.YearsInTitle + context.DelayYears()) * 12))
+                || (context.Record.TitleObtained is { } since && Dates.MonthsServed(since, cutOff) >= (row.YearsInTitle + context.Record.DelayYears) * 12))
             && (row.YearsInSpecialty == 0
                 || (context.Entries(SectionKind.Basics) is { Count: > 0 } basics && Dates.Parse(basics[0]["specialtySince"]) is { } begun
                     && Dates.MonthsServed(begun, cutOff) >= row.YearsInSpecialty * 12));
@@ -128,7 +128,7 @@ internal static class LadderJudge
 
     private static LadderPart EducationPart(string needed, CheckContext context)
     {
-        var place = context.HighestEducation();
+        var place = context.Record.HighestEducation;
         var name = EducationName(needed, context);
         if (place < 0)
         {
@@ -150,7 +150,7 @@ internal static class LadderJudge
         var name = Terms.Name(needed);
         return context.Content(SectionKind.PresentTitle) is not { } content ? new(Truth.Unknown, new($"要求现任{name.Zh}，现任职称还没有填写", $"{name.En} is asked; the present title is not filled in"))
             : content.Entries.Count == 0 ? new(Truth.No, new($"没有职称，要求现任{name.Zh}", $"no title; {name.En} is asked"))
-            : context.TitleLevel() is not { } has ? new(Truth.Unknown, new($"要求现任{name.Zh}，级别还没有填写", $"{name.En} is asked; the level is not filled in"))
+            : context.Record.TitleLevel is not { } has ? new(Truth.Unknown, new($"要求现任{name.Zh}，级别还没有填写", $"{name.En} is asked; the level is not filled in"))
             : new(Truths.From(has == needed), new($"现任{Terms.Name(has).Zh}，要求{name.Zh}", $"present level {Terms.Name(has).En}; {name.En} is asked"));
     }
 
@@ -212,7 +212,7 @@ internal static partial class CheckRunners
     {
         var document = context.Document;
         var rows = context.Notice.Ladder;
-        if (document.Kind is not (ProgrammeKind.Recognition or ProgrammeKind.Conferral) && context.TitleLevel() is { } held && held >= document.Level)
+        if (document.Kind is not (ProgrammeKind.Recognition or ProgrammeKind.Conferral) && context.Record.TitleLevel is { } held && held >= document.Level)
         {
             context.Add(Make(check, SectionId(context, SectionKind.PresentTitle),
                 new($"您已有{Terms.Name(held).Zh}职称，不需要再申报{Terms.Name(document.Level).Zh}。", $"You hold a {Terms.Name(held).En} title already."),

@@ -27,15 +27,15 @@ internal static class NamedFacts
         ["today"] = c => FactValue.Of(c.Today),
         ["cutOff"] = c => FactValue.Of(c.Notice.SeniorityCutOff.Day),
         ["year"] = c => FactValue.Of((decimal)c.Notice.Year.Value),
-        ["title.level"] = c => c.TitleLevel() is { } level ? FactValue.Of((decimal)((int)level - 1)) : FactValue.Unknown,
-        ["title.obtained"] = c => FactValue.Of(c.TitleObtained()),
-        ["title.years"] = c => Years(c.TitleMonths()),
-        ["title.appointedYears"] = c => c.PresentTitle() is { } title && Dates.Parse(title["appointed"]) is { } day
+        ["title.level"] = c => c.Record.TitleLevel is { } level ? FactValue.Of((decimal)((int)level - 1)) : FactValue.Unknown,
+        ["title.obtained"] = c => FactValue.Of(c.Record.TitleObtained),
+        ["title.years"] = c => Years(c.Record.TitleMonths()),
+        ["title.appointedYears"] = c => c.Record.PresentTitle() is { } title && Dates.Parse(title["appointed"]) is { } day
             ? FactValue.Of((decimal)(Dates.MonthsServed(day, c.Notice.SeniorityCutOff.Day) / 12)) : FactValue.Unknown,
         ["specialty.years"] = c => c.Entries(SectionKind.Basics) is [var basics, ..] && Dates.Parse(basics["specialtySince"]) is { } day
             ? FactValue.Of((decimal)(Dates.MonthsServed(day, c.Notice.SeniorityCutOff.Day) / 12)) : FactValue.Unknown,
-        ["education.highest"] = c => c.HighestEducation() is var place and >= 0 ? FactValue.Of((decimal)place) : FactValue.Unknown,
-        ["assessments.delayYears"] = c => FactValue.Of((decimal)c.DelayYears()),
+        ["education.highest"] = c => c.Record.HighestEducation is var place and >= 0 ? FactValue.Of((decimal)place) : FactValue.Unknown,
+        ["assessments.delayYears"] = c => FactValue.Of((decimal)c.Record.DelayYears),
         ["skill.level"] = c => SkillLevel(c),
         ["skill.years"] = c => c.Entries(SectionKind.SkillQualification) is [var skill, ..] && Dates.Parse(skill["obtained"]) is { } day
             ? FactValue.Of((decimal)(Dates.MonthsServed(day, c.Notice.SeniorityCutOff.Day) / 12)) : FactValue.Unknown,
