@@ -39,6 +39,7 @@ public static class Navigation
         (Role.BureauClerk, new("单位注册", "/bodies/pending")),
         (Role.Operator, new("单位注册", "/bodies/pending")),
         (Role.Operator, new("地区和单位", "/bodies")),
+        (Role.TitleOfficeClerk, new("申诉办理", "/appeals")),
         (Role.TitleOfficeClerk, new("课程管理", "/education/offer")),
         (Role.Operator, new("课程管理", "/education/offer")),
         (Role.Operator, new("后台任务", "/operations/work")),
