@@ -137,6 +137,38 @@ public sealed class UnitChoiceTests(UnitChoiceTests.WithUnits site) : IClassFixt
 
     [Fact]
     [Requirement("A6")]
+    public async Task Search_ListsTheFirstTen_ByNameLettersAndCreditCode_AndAsksForMore()
+    {
+        await site.WithDb(async db =>
+        {
+            var act = Act.OfPlatform(site.Clock.Now);
+            var authority = await db.Bodies().SingleAsync(b => b.Id == site.Authority);
+            for (var n = 1; n <= 12; n++)
+            {
+                db.Add(new Body(act, BodyKind.Unit, authority, new BodyFacts
+                {
+                    Name = $"绿洲乡第{n}小学", UnitKind = UnitKind.PublicInstitution, Tier = Tier.Township, ContactName = "何示例", ContactPhone = "0000-000 0013",
+                    CreditCode = n == 1 ? "12999999MB0000001X" : null,
+                }).Under(act, authority));
+            }
+
+            await db.Commit();
+        });
+        using var me = await site.SignedInAsync((await site.NewPersonAsync()).Id);
+        var form = await me.GetAsync("/unit");
+        var byName = await form.SubmitAsync(("q", "绿洲乡"));
+        Assert.Equal(10, byName.Document.QuerySelectorAll("ul.tasks li").Length);
+        Assert.Contains("只列出前10个", byName.Text, StringComparison.Ordinal);
+        Assert.Contains("0000-000 0013", byName.Text, StringComparison.Ordinal);
+        Assert.Contains("绿洲乡第", (await form.SubmitAsync(("q", "lzx"))).Text, StringComparison.Ordinal);
+        Assert.Contains("绿洲乡第1小学", (await form.SubmitAsync(("q", "12999999mb0000001x"))).Text, StringComparison.Ordinal);
+        var nothing = await form.SubmitAsync(("q", "没有这个单位的名字"));
+        Assert.Contains("没有找到", nothing.Text, StringComparison.Ordinal);
+        Assert.NotNull(nothing.Document.QuerySelector("a[href='/units/register']"));
+    }
+
+    [Fact]
+    [Requirement("A6")]
     public async Task ChangeOfEmployer_IsAskedOfTheNewUnit_AndTheOldCountsUntilItApproves()
     {
         var other = await site.WithDb(async db =>
