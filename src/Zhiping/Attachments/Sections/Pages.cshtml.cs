@@ -145,7 +145,8 @@ public sealed class PagesModel(AppDb db, PageDesk desk, NoticeStore notices, Dra
         }
 
         Groups = groups;
-        Todos = [.. groups.SelectMany(group => group.Strips).Where(strip => strip.Slot.FilledBy == SlotFiller.Applicant).SelectMany(strip => strip.Todos())];
+        Todos = [.. groups.SelectMany((group, index) => group.Strips.Where(strip => strip.Slot.FilledBy == SlotFiller.Applicant).SelectMany(strip => strip.Todos())
+            .Select(todo => todo with { Entry = group.EntryId is null ? null : (index + 1, group.Title) }))];
         return true;
     }
 

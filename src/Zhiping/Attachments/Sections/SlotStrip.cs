@@ -10,6 +10,9 @@ namespace Zhiping.Attachments.Sections;
 public sealed record PageTodo(string Anchor, LocalText Slot, int? Number, string Sentence, object[] Args)
 {
     public string? Href { get; init; }
+
+    /// <summary>Which entry of the section it is about, from 1 on, with its title; null for the section as a whole.</summary>
+    public (int Place, string? Title)? Entry { get; init; }
 }
 
 /// <summary>One slot with its pages: the strip of thumbnails and, where it may be written, the upload form. Used by applicants and units alike.</summary>
