@@ -6,7 +6,8 @@ namespace Zhiping.Policy.Notices;
 /// <summary>The types of facts against a form. Throws <see cref="FormatException"/> with the name that does not fit.</summary>
 internal static class FactTypes
 {
-    public static FactType Of(Fact fact, FormCatalogue form, out IReadOnlyList<string> order)
+    /// <param name="entry">The section of the entry that a filter looks at; null outside a filter.</param>
+    public static FactType Of(Fact fact, FormCatalogue form, out IReadOnlyList<string> order, SectionDefinition? entry = null)
     {
         order = [];
         switch (fact)
@@ -20,7 +21,7 @@ internal static class FactTypes
             case BetweenFact between:
                 foreach (var end in (Fact[])[between.From, between.To])
                 {
-                    if (Of(end, form, out _) != FactType.Date)
+                    if (Of(end, form, out _, entry) != FactType.Date)
                     {
                         throw new FormatException(Say.Fact(end));
                     }
@@ -37,8 +38,8 @@ internal static class FactTypes
                 var type = OfField(section, aggregate.Field);
                 return type == FactType.Number || (type == FactType.Date && aggregate.Aggregate != Aggregate.Sum)
                     ? type : throw new FormatException($"{aggregate.Section}.{aggregate.Field}");
-            case EntryFact entry:
-                throw new FormatException($"entry.{entry.Field}");
+            case EntryFact inEntry:
+                return OfField(entry ?? throw new FormatException($"entry.{inEntry.Field}"), inEntry.Field);
             default:
                 throw new InvalidOperationException("Not a fact.");
         }
@@ -68,6 +69,4 @@ internal static class FactTypes
             _ => throw new FormatException(text),
         };
     }
-
-    public static bool CanBeNegative(Fact fact) => fact is BetweenFact;
 }

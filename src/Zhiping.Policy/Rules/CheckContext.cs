@@ -9,25 +9,17 @@ namespace Zhiping.Policy.Rules;
 /// <summary>One check in flight: the document, laid out by section, and the findings so far.</summary>
 internal sealed class CheckContext
 {
-    private readonly int[] _valuesFrom;
-    private readonly int[] _countsFrom;
-    private readonly bool[] _asked;
+    private int[] _valuesFrom = [];
+    private int[] _countsFrom = [];
+    private bool[] _asked = [];
     private string?[] _values = new string?[256];
     private int[] _counts = new int[256];
     private SlotDefinition?[] _slots = new SlotDefinition?[64];
     private List<Finding>? _findings;
 
-    public CheckContext(CompiledNotice compiled)
-    {
-        Compiled = compiled;
-        Contents = new SectionContent?[compiled.Sections.Length];
-        _valuesFrom = new int[compiled.Sections.Length];
-        _countsFrom = new int[compiled.Sections.Length];
-        _asked = new bool[compiled.Sections.Length];
-        Record = new PersonRecord(this);
-    }
+    public CheckContext() => Record = new PersonRecord(this);
 
-    public CompiledNotice Compiled { get; }
+    public CompiledNotice Compiled { get; private set; } = null!;
 
     public Notice Notice => Compiled.Notice;
 
@@ -37,7 +29,7 @@ internal sealed class CheckContext
 
     public DateOnly Today { get; private set; }
 
-    public SectionContent?[] Contents { get; }
+    public SectionContent?[] Contents { get; private set; } = [];
 
     /// <summary>What the document says of the person: title, education, delays, class hours.</summary>
     public PersonRecord Record { get; }
@@ -50,8 +42,10 @@ internal sealed class CheckContext
     public int EntryAt { get; set; }
 
     /// <summary>Lays the document out: values by section, entry and field, pages counted by section, entry and slot. Everything after reads by index.</summary>
-    public void Begin(ApplicationDocument document, CheckInstant at)
+    public void Begin(CompiledNotice compiled, ApplicationDocument document, CheckInstant at)
     {
+        MakeRoom(compiled.Sections.Length);
+        Compiled = compiled;
         Document = document;
         At = at;
         Today = SiteTime.DateOf(at.At);
@@ -74,6 +68,25 @@ internal sealed class CheckContext
         }
 
         CountPages(document, counts);
+    }
+
+    /// <summary>The same document under another revision that has the same form and asks the same of pages: what was laid out stands.</summary>
+    public void Revise(CompiledNotice compiled)
+    {
+        Compiled = compiled;
+        _findings = null;
+        Record.Forget();
+    }
+
+    private void MakeRoom(int sections)
+    {
+        if (Contents.Length < sections)
+        {
+            Contents = new SectionContent?[sections];
+            _valuesFrom = new int[sections];
+            _countsFrom = new int[sections];
+            _asked = new bool[sections];
+        }
     }
 
     private int LayOut(CompiledSection section, SectionContent? content, int entries, int at)

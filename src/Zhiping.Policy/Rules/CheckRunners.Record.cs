@@ -220,7 +220,7 @@ internal static partial class CheckRunners
         {
             if (int.TryParse(entries[i]["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var of) && of == year)
             {
-                days += decimal.TryParse(entries[i]["days"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) ? n : 0;
+                days += ConditionCompiler.Number(entries[i]["days"]) ?? 0;
             }
         }
 

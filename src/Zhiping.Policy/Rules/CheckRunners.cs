@@ -229,7 +229,7 @@ internal static partial class CheckRunners
             FieldType.Date => text.Length == 10 && Dates.Parse(text) is not null ? null : new("不是日期", "is no date"),
             FieldType.Month => text.Length == 7 && Dates.Parse(text) is not null ? null : new("不是年月", "is no month"),
             FieldType.Year => text.Length == 4 && int.TryParse(text, out var year) && year is >= 1940 and <= 2100 ? null : new("不是年度", "is no year"),
-            FieldType.Number => ConditionCompiler.Read(text, FactType.Number).Known ? null : new("不是数字", "is no number"),
+            FieldType.Number => ConditionCompiler.Number(text) is not null ? null : new("不是数字", "is no number"),
             FieldType.YesNo => text is "yes" or "no" ? null : new("请选择是或否", "is to be yes or no"),
             FieldType.Choice => Chosen(field, text) ? null : new("不在可选范围内", "is none of the choices"),
             _ => throw new InvalidOperationException("Not a type of field."),

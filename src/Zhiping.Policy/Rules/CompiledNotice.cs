@@ -64,6 +64,7 @@ public sealed class CompiledNotice
     private readonly CompiledTable[] _tables;
     private readonly (StandardCheck Check, Action<CheckContext, StandardCheck> Run)[] _checks;
     private readonly PassedCheck[] _names;
+    private readonly CheckResult _nothingWrong;
     private readonly (string Series, string Id, Specialty Specialty)[] _specialties;
     private readonly ProgrammeDefinition[] _programmes;
 
@@ -96,6 +97,7 @@ public sealed class CompiledNotice
             .. _rules.Select(r => new PassedCheck(r.Rule.Id, r.Rule.Name)),
             .. _tables.Select(t => new PassedCheck(t.Table.Id, t.Table.Name)),
         ];
+        _nothingWrong = new CheckResult([], _names);
     }
 
     public Notice Notice { get; }
@@ -117,9 +119,17 @@ public sealed class CompiledNotice
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(at);
-        var context = _spare is { } spare && ReferenceEquals(spare.Compiled, this) ? spare : new CheckContext(this);
+        var context = _spare ?? new CheckContext();
         _spare = null;
-        context.Begin(document, at);
+        context.Begin(this, document, at);
+        var result = Run(context);
+        _spare = context;
+        return result;
+    }
+
+    /// <summary>Everything that the notice finds about the document that a context has laid out.</summary>
+    internal CheckResult Run(CheckContext context)
+    {
         foreach (var (check, run) in _checks)
         {
             run(context, check);
@@ -135,10 +145,12 @@ public sealed class CompiledNotice
             TableJudge.Judge(context, table, Say);
         }
 
-        var findings = context.FindingCount == 0 ? context.Findings : Sorted(context.Findings);
-        _spare = context;
-        return new CheckResult(findings, _names);
+        return context.FindingCount == 0 ? _nothingWrong : new CheckResult(Sorted(context.Findings), _names);
     }
+
+    /// <summary>Whether an application that is laid out for this revision is laid out for the other one too.</summary>
+    internal bool LaysOutAs(CompiledNotice other) =>
+        Notice.Masking.MaxMaskedShare == other.Notice.Masking.MaxMaskedShare && Notice.FormJson().AsSpan().SequenceEqual(other.Notice.FormJson());
 
     internal Specialty? SpecialtyOf(string series, string specialty)
     {

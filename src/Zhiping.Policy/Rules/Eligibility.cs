@@ -41,11 +41,12 @@ internal static class LadderJudge
             parts.Add(SkillPart(skill, context));
         }
 
-        // Years in a level that the person does not hold cannot have begun.
-        if (row.YearsInTitle > 0 && (row.PresentLevel is null || context.Record.TitleLevel is null || context.Record.TitleLevel == row.PresentLevel))
+        // Years in a level or skill that the person does not hold cannot have begun.
+        var skilled = row.SkillQualification is { } asked ? FactCatalogue.Skills.ToList().IndexOf(asked) : -1;
+        if (row.YearsInTitle > 0 && context.Record.SkillPlace() >= skilled
+            && (row.PresentLevel is null || context.Record.TitleLevel is null || context.Record.TitleLevel == row.PresentLevel))
         {
-            var since = row.SkillQualification is null ? context.Record.TitleObtained
-                : context.Entries(SectionKind.SkillQualification) is { Count: > 0 } skills ? Dates.Parse(skills[0]["obtained"]) : null;
+            var since = skilled < 0 ? context.Record.TitleObtained : context.Record.SkilledSince(skilled);
             var delay = row.SkillQualification is null ? context.Record.DelayYears : 0;
             var name = row.SkillQualification is not null ? new LocalText("取得技能等级", "since the skill qualification")
                 : row.PresentLevel is { } held ? new LocalText("任" + Terms.Name(held).Zh, $"as {Terms.Name(held).En}") : new LocalText("任现职称", "since the present title");
@@ -156,18 +157,12 @@ internal static class LadderJudge
 
     private static LadderPart SkillPart(string needed, CheckContext context)
     {
-        var entries = context.Entries(SectionKind.SkillQualification);
         var place = FactCatalogue.Skills.ToList().IndexOf(needed);
-        var best = -1;
-        foreach (var entry in entries)
-        {
-            best = Math.Max(best, FactCatalogue.Skills.ToList().IndexOf(entry["level"] ?? ""));
-        }
-
+        var best = context.Record.SkillPlace();
         string[] zh = ["高级工", "技师", "高级技师"];
         string[] en = ["senior worker", "technician", "senior technician"];
         return best < 0
-            ? new(entries.Count == 0 ? Truth.Unknown : Truth.No, new($"要求{zh[place]}", $"{en[place]} is asked"))
+            ? new(context.Entries(SectionKind.SkillQualification).Count == 0 ? Truth.Unknown : Truth.No, new($"要求{zh[place]}", $"{en[place]} is asked"))
             : new(Truths.From(best >= place), new($"{zh[best]}，要求{zh[place]}以上", $"{en[best]}; {en[place]} or higher is asked"));
     }
 

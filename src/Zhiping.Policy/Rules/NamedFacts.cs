@@ -36,8 +36,8 @@ internal static class NamedFacts
             ? FactValue.Of((decimal)(Dates.MonthsServed(day, c.Notice.SeniorityCutOff.Day) / 12)) : FactValue.Unknown,
         ["education.highest"] = c => c.Record.HighestEducation is var place and >= 0 ? FactValue.Of((decimal)place) : FactValue.Unknown,
         ["assessments.delayYears"] = c => FactValue.Of((decimal)c.Record.DelayYears),
-        ["skill.level"] = c => SkillLevel(c),
-        ["skill.years"] = c => c.Entries(SectionKind.SkillQualification) is [var skill, ..] && Dates.Parse(skill["obtained"]) is { } day
+        ["skill.level"] = c => c.Record.SkillPlace() is var place and >= 0 ? FactValue.Of((decimal)place) : FactValue.Unknown,
+        ["skill.years"] = c => c.Record.SkillPlace() is var place and >= 0 && c.Record.SkilledSince(place) is { } day
             ? FactValue.Of((decimal)(Dates.MonthsServed(day, c.Notice.SeniorityCutOff.Day) / 12)) : FactValue.Unknown,
         ["exam.valid"] = c => ExamValid(c),
         ["post.vacancy"] = c => c.Entries(SectionKind.Basics) is [var basics, ..] && basics["postVacancy"] is { } vacancy
@@ -47,18 +47,6 @@ internal static class NamedFacts
     public static Func<CheckContext, FactValue> Get(string name) => Readers[name];
 
     private static FactValue Years(FactValue months) => months.Known ? FactValue.Of(decimal.Floor(months.Number / 12)) : months;
-
-    private static FactValue SkillLevel(CheckContext context)
-    {
-        var best = -1;
-        var entries = context.Entries(SectionKind.SkillQualification);
-        for (var i = 0; i < entries.Count; i++)
-        {
-            best = Math.Max(best, FactCatalogue.Skills.ToList().IndexOf(entries[i]["level"] ?? ""));
-        }
-
-        return best < 0 ? FactValue.Unknown : FactValue.Of((decimal)best);
-    }
 
     /// <summary>An exam at the national line is valid for the years its entry says, one below it in its own year only (C9).</summary>
     private static FactValue ExamValid(CheckContext context)
@@ -72,7 +60,7 @@ internal static class NamedFacts
         foreach (var entry in entries)
         {
             if (int.TryParse(entry["year"], out var year) && int.TryParse(entry["validYears"] ?? "1", out var valid)
-                && context.Notice.Year.Value >= year && context.Notice.Year.Value < year + valid)
+                && context.Notice.Year.Value >= year && context.Notice.Year.Value < (long)year + valid)
             {
                 return FactValue.Of(1m);
             }

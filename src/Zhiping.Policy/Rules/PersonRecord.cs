@@ -86,6 +86,48 @@ internal sealed class PersonRecord(CheckContext context)
         return _titleMonths;
     }
 
+    /// <summary>The place of the highest skill qualification in <see cref="FactCatalogue.Skills"/>, or -1.</summary>
+    public int SkillPlace()
+    {
+        var best = -1;
+        var entries = context.Entries(SectionKind.SkillQualification);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            best = Math.Max(best, PlaceOf(entries[i]["level"]));
+        }
+
+        return best;
+    }
+
+    /// <summary>Since when the person has held a skill qualification of that place or a higher one; null when nobody wrote it.</summary>
+    public DateOnly? SkilledSince(int place)
+    {
+        DateOnly? since = null;
+        var entries = context.Entries(SectionKind.SkillQualification);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (PlaceOf(entries[i]["level"]) >= place && Dates.Parse(entries[i]["obtained"]) is { } day && (since is null || day < since))
+            {
+                since = day;
+            }
+        }
+
+        return since;
+    }
+
+    private static int PlaceOf(string? skill)
+    {
+        for (var i = 0; i < FactCatalogue.Skills.Count; i++)
+        {
+            if (string.Equals(FactCatalogue.Skills[i], skill, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     private int ReadHighestEducation()
     {
         var best = -1;
@@ -151,8 +193,7 @@ internal sealed class PersonRecord(CheckContext context)
                 continue;
             }
 
-            var hours = fields.Hours >= 0
-                && decimal.TryParse(context.Value(fields.Section, e, fields.Hours), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) ? n : 0;
+            var hours = fields.Hours >= 0 ? ConditionCompiler.Number(context.Value(fields.Section, e, fields.Hours)) ?? 0 : 0;
             HoursSubject? subject = context.Value(fields.Section, e, fields.Subject) switch
             {
                 "specialty" => HoursSubject.Specialty,

@@ -9,6 +9,8 @@ public sealed class ApplicationsFeature : IFeature
     {
         services.AddScoped<ApplicationDesk>();
         services.AddScoped<DraftStore>();
+        services.AddSingleton<DraftWriter>();
+        services.AddSingleton<DraftForms>();
         services.AddScoped<Standings>();
         services.AddScoped<SubmissionReceipts>();
         services.AddScoped<IWaitingFor, ApplicantWaiting>();

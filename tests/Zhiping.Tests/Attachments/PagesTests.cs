@@ -16,7 +16,7 @@ using Zhiping.Tests.Harness;
 namespace Zhiping.Tests.Attachments;
 
 /// <summary>A site with the Aksu culture notice of 2024 published.</summary>
-public sealed class NoticeSite : Site
+public class NoticeSite : Site
 {
     private static readonly Lazy<byte[]> Scan = new(() => Pictures.Page());
 

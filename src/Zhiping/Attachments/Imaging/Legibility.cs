@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Zhiping.Attachments.Imaging;
 
 /// <summary>What makes a page hard to read; each is a note beside the page, the applicant may keep it (N0 四(一)1).</summary>
@@ -109,28 +111,30 @@ public static class Legibility
     }
 
     // The steepest step between neighbours beside the whole range of the block: crisp print climbs most of it in one pixel.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int Range, int Step, int Darkest) Edges(ReadOnlySpan<byte> grey, int width, int left, int top)
     {
-        int low = 255, high = 0, step = 0;
-        for (var y = top; y < top + Block; y++)
+        unchecked
         {
-            var row = grey.Slice((y * width) + left, Block);
-            var next = y + 1 < top + Block ? grey.Slice(((y + 1) * width) + left, Block) : row;
-            int previous = row[0];
-            for (var x = 0; x < Block; x++)
+            int low = 255, high = 0, step = 0;
+            for (var y = top; y < top + Block; y++)
             {
-                int here = row[x];
-                low = here < low ? here : low;
-                high = here > high ? here : high;
-                var across = Math.Abs(here - previous);
-                var down = Math.Abs(here - next[x]);
-                step = across > step ? across : step;
-                step = down > step ? down : step;
-                previous = here;
+                var row = grey.Slice((y * width) + left, Block);
+                var next = y + 1 < top + Block ? grey.Slice(((y + 1) * width) + left, Block) : row;
+                int previous = row[0];
+                for (var x = 0; x < row.Length && x < next.Length; x++)
+                {
+                    int here = row[x];
+                    low = Math.Min(low, here);
+                    high = Math.Max(high, here);
+                    var (across, down) = (here - previous, here - next[x]);
+                    step = Math.Max(step, Math.Max(across < 0 ? -across : across, down < 0 ? -down : down));
+                    previous = here;
+                }
             }
-        }
 
-        return (high - low, step, low);
+            return (high - low, step, low);
+        }
     }
 
     private static int Percentile(int[] histogram, int total, double share)

@@ -1086,6 +1086,11 @@ namespace Zhiping.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("boxes");
 
+                    b.Property<string>("Cut")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("cut");
+
                     b.Property<DateTimeOffset?>("DeletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deleted_at");
@@ -1154,6 +1159,11 @@ namespace Zhiping.Data.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("original_sha256");
+
+                    b.Property<byte[]>("Print")
+                        .HasMaxLength(2560)
+                        .HasColumnType("bytea")
+                        .HasColumnName("print");
 
                     b.Property<string>("Refused")
                         .IsRequired()
@@ -1235,6 +1245,8 @@ namespace Zhiping.Data.Migrations
 
                     b.ToTable("pages", null, t =>
                         {
+                            t.HasCheckConstraint("ck_pages_cut", "cut is null or cut ~ '^(straight|[01]\\.\\d{4}(,[01]\\.\\d{4}){7})$'");
+
                             t.HasCheckConstraint("ck_pages_mask", "mask = 'Yes' or (masked_sha256 is null and jsonb_array_length(boxes) = 0)");
 
                             t.HasCheckConstraint("ck_pages_masked", "masked_sha256 is null or masked_sha256 is distinct from original_sha256");
@@ -1250,8 +1262,8 @@ namespace Zhiping.Data.Migrations
             modelBuilder.Entity("Zhiping.Attachments.PageRendition", b =>
                 {
                     b.Property<string>("Key")
-                        .HasMaxLength(160)
-                        .HasColumnType("character varying(160)")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
                         .HasColumnName("key");
 
                     b.Property<int>("Height")
@@ -1263,6 +1275,11 @@ namespace Zhiping.Data.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("notes");
+
+                    b.Property<byte[]>("Print")
+                        .HasMaxLength(2560)
+                        .HasColumnType("bytea")
+                        .HasColumnName("print");
 
                     b.Property<string>("Refused")
                         .IsRequired()
