@@ -15,6 +15,9 @@ public sealed record NavItem(string Label, string Href)
 {
     /// <summary>Other addresses whose pages belong to it.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>What is found there, for a first page on which nothing waits; Chinese text and key, null for none.</summary>
+    public string? Hint { get; init; }
 }
 
 /// <summary>What a person is as an expert: in any meeting that has begun, how many dossiers are still to be scored, and the meeting in session to preside over.</summary>

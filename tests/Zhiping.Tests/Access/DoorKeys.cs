@@ -29,6 +29,7 @@ internal static class DoorKeys
     private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
     {
         ["/applications/{id}/pages/{pageId} pageId"] = "page",
+        ["/applications/{id}/pages/{pageId}/crop pageId"] = "page",
         ["/meetings/{id}/rounds/{round} round"] = "round",
         ["/unit-publicity/{code} code"] = "unitPublicity",
         ["/verify/{number} number"] = "number",
@@ -55,6 +56,8 @@ internal static class DoorKeys
         ["POST /applications?handler=Restore"] = ["id=application"],
         ["GET /applications/{id}/payment?handler=Picture"] = ["payment=payment"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Turn"] = ["page=page"],
+        ["POST /applications/{id}/sections/{section}/pages?handler=Straighten"] = ["page=page"],
+        ["POST /applications/{id}/sections/{section}/pages?handler=Uncut"] = ["page=page"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Order"] = ["pages=page"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Move"] = ["page=page"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Delete"] = ["page=page"],
