@@ -42,6 +42,7 @@ public static class Navigation
         (Role.BureauClerk, new("单位注册", "/bodies/pending")),
         (Role.Operator, new("单位注册", "/bodies/pending") { Hint = "等上级部门审核的单位" }),
         (Role.Operator, new("地区和单位", "/bodies") { Hint = "设立地区、部门和办公室，任命经办人" }),
+        (Role.TitleOfficeClerk, new("申诉办理", "/appeals") { Hint = "进不了账号的人，核对证件后决定" }),
         (Role.TitleOfficeClerk, new("课程管理", "/education/offer") { Hint = "继续教育课程，学了多少人" }),
         (Role.Operator, new("课程管理", "/education/offer") { Hint = "继续教育课程，学了多少人" }),
         (Role.Operator, new("后台任务", "/operations/work") { Hint = "没有办成的后台任务，可以再试" }),

@@ -138,7 +138,8 @@ public static partial class ImageWorker
 
     private static byte[] Thumbnail(Raster picture)
     {
-        using var image = picture.ToVips();
+        // Nearly as small by plain means first: libvips takes ten times as long for the same.
+        using var image = picture.Shrunk(picture.Width / ThumbnailWidth).ToVips();
         using var thumbnail = image.Apply("thumbnail_image", ("width", Text(ThumbnailWidth)), ("height", Text(ThumbnailWidth * 4)));
         return thumbnail.ToJpeg(72);
     }
