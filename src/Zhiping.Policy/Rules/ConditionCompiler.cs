@@ -120,10 +120,10 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
                 var section = form[field.Section];
                 var index = sectionIndex(field.Section);
                 var (place, type) = (Place(section, field.Field), FactTypes.OfField(section, field.Field));
-                return context => context.Contents[index] is { Entries.Count: > 0 } ? Read(context.Value(index, 0, place), type) : FactValue.Unknown;
+                return context => context.Contents[index] is { Entries.Count: > 0 } ? context.FactAt(context.ValuesAt(index, 0) + place, type) : FactValue.Unknown;
             case EntryFact inEntry:
                 var (column, kind) = (Place(entry!, inEntry.Field), FactTypes.OfField(entry!, inEntry.Field));
-                return context => Read(context.ValueAt(context.EntryAt + column), kind);
+                return context => context.FactAt(context.EntryAt + column, kind);
             case BetweenFact between:
                 return CompileBetween(between, entry);
             case AggregateFact aggregate:
@@ -176,7 +176,7 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
         {
             context.EntryAt = context.ValuesAt(index, e);
             var passes = where?.Invoke(context) ?? Truth.Yes;
-            var value = field < 0 ? FactValue.Of(0m) : Read(context.ValueAt(context.EntryAt + field), type);
+            var value = field < 0 ? FactValue.Of(0m) : context.FactAt(context.EntryAt + field, type);
             if (passes == Truth.Unknown || (passes == Truth.Yes && !value.Known))
             {
                 unknown++;
@@ -218,5 +218,6 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
 
     /// <summary>A number as forms write it, digits with at most a decimal point; null where the text is none, or so great that sums of it would overflow.</summary>
     internal static decimal? Number(string? text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n < 1_000_000_000_000m ? n : null;
+        text is { Length: <= 12 } && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole
+        : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n < 1_000_000_000_000m ? n : null;
 }

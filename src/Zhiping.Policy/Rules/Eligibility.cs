@@ -55,7 +55,7 @@ internal static class LadderJudge
 
         if (row.YearsInSpecialty > 0)
         {
-            var since = context.Entries(SectionKind.Basics) is { Count: > 0 } basics ? Dates.Parse(basics[0]["specialtySince"]) : null;
+            var since = context.Day(context.Compiled.Fields.SpecialtySince, 0);
             Years(parts, since, row.YearsInSpecialty, 0, new("从事本专业", "in the specialty"), cutOff, ref shortBy, ref yearsFailed, ref earliest);
         }
 
@@ -123,8 +123,7 @@ internal static class LadderJudge
         return (row.YearsInTitle == 0
                 || (context.Record.TitleObtained is { } since && Dates.MonthsServed(since, cutOff) >= (row.YearsInTitle + context.Record.DelayYears) * 12))
             && (row.YearsInSpecialty == 0
-                || (context.Entries(SectionKind.Basics) is { Count: > 0 } basics && Dates.Parse(basics[0]["specialtySince"]) is { } begun
-                    && Dates.MonthsServed(begun, cutOff) >= row.YearsInSpecialty * 12));
+                || (context.Day(context.Compiled.Fields.SpecialtySince, 0) is { } begun && Dates.MonthsServed(begun, cutOff) >= row.YearsInSpecialty * 12));
     }
 
     private static LadderPart EducationPart(string needed, CheckContext context)
