@@ -272,7 +272,7 @@ internal static partial class CheckRunners
                 for (var e = 0; e < content.Entries.Count; e++)
                 {
                     var text = context.Value(i, e, f);
-                    var at = text is null ? -1 : text.AsSpan().IndexOfAny(words);
+                    var at = text is null || text.AsSpan().IndexOfAny(context.Compiled.VagueBeginnings) < 0 ? -1 : text.AsSpan().IndexOfAny(words);
                     if (at >= 0)
                     {
                         var field = section.Fields[f];
