@@ -9,9 +9,12 @@ public sealed class ApplicationsFeature : IFeature
     {
         services.AddScoped<ApplicationDesk>();
         services.AddScoped<DraftStore>();
+        services.AddSingleton<DraftWriter>();
+        services.AddSingleton<DraftForms>();
         services.AddScoped<Standings>();
         services.AddScoped<SubmissionReceipts>();
         services.AddScoped<IWaitingFor, ApplicantWaiting>();
+        services.AddScoped<EndedApplications>();
         services.AddSingleton<ICommitStep, LapseStep>();
         services.AddScoped<LapseWork>();
         services.AddScoped<IWorkHandler>(provider => provider.GetRequiredService<LapseWork>());
