@@ -241,13 +241,15 @@ internal static partial class CheckRunners
     internal static bool Fits(LadderRow row, ProgrammeKind kind) =>
         row.Kinds.Count == 0 ? kind is not ProgrammeKind.SkilledWorkerRoute : row.Kinds.Contains(kind);
 
-    private static int EducationOf(LadderRow row) => row.Education is { } education ? FactCatalogue.Educations.ToList().IndexOf(education) : -1;
+    /// <summary>The place of the education that is asked and not met; -1 where it is met.</summary>
+    private static int EducationMissing(LadderAnswer answer) =>
+        answer.Row.Education is { } education && answer.Parts[0].Truth != Truth.Yes ? FactCatalogue.Educations.ToList().IndexOf(education) : -1;
 
-    /// <summary>Fewer demands that time does not mend, then fewer months, then the lower education.</summary>
+    /// <summary>Fewer demands that time does not mend, then fewer months, then the lower education that is missing.</summary>
     internal static bool Nearer(LadderAnswer answer, LadderAnswer than)
     {
         return answer.HardFails != than.HardFails ? answer.HardFails < than.HardFails
             : answer.MonthsShort != than.MonthsShort ? answer.MonthsShort < than.MonthsShort
-            : EducationOf(answer.Row) < EducationOf(than.Row);
+            : EducationMissing(answer) < EducationMissing(than);
     }
 }

@@ -47,7 +47,7 @@ public sealed class WrittenAnswersTests
         yield return On("offered: no such series", d => d with { Series = "nosuch" });
         yield return On("offered: no such specialty", d => d with { Specialty = "nosuch" });
         yield return On("offered: specialty of another series", d => d with { Series = "art" });
-        yield return On("offered: by national exam", d => d with { Series = "broadcasting", Specialty = "broadcasting", Level = Level.FullSenior }, "series: [{id: broadcasting, specialties: [{id: broadcasting, byExam: [FullSenior]}]}]");
+        yield return ("offered: by national exam", () => Say(PolicyCompiler.Compile(Files.Read("aksu/2023-general")).Check(Files.Example("aksu-2023-general-by-exam"), Files.August20)));
         yield return On("offered: no such kind", d => d with { Kind = ProgrammeKind.Recognition });
         yield return On("offered: not open to skilled workers", d => d with { Kind = ProgrammeKind.SkilledWorkerRoute });
         yield return On("offered: channel elsewhere", d => d with { Channel = Channel.Recommendation });
