@@ -119,7 +119,7 @@ internal sealed class CheckContext
             at += fields.Length;
             if (given is Dictionary<string, string> known)
             {
-                _filled[entry + e] = Walk(fields, known, row);
+                _filled[entry + e] = Walk(section.Ids, known, row);
             }
             else
             {
@@ -138,7 +138,7 @@ internal sealed class CheckContext
     }
 
     /// <summary>Goes through what was given once; the field after the last one is tried first, because most entries are written in the form's order.</summary>
-    private static ulong Walk(FieldDefinition[] fields, Dictionary<string, string> given, Span<string?> row)
+    private static ulong Walk(string[] fields, Dictionary<string, string> given, Span<string?> row)
     {
         row.Clear();
         var bits = 0UL;
@@ -148,7 +148,7 @@ internal sealed class CheckContext
             for (var tried = 0; tried < fields.Length; tried++)
             {
                 next = next == fields.Length ? 0 : next;
-                if (string.Equals(fields[next++].Id, key, StringComparison.Ordinal))
+                if (string.Equals(fields[next++], key, StringComparison.Ordinal))
                 {
                     row[next - 1] = Trimmed(value);
                     bits |= row[next - 1] is null ? 0UL : 1UL << (next - 1);
@@ -287,18 +287,35 @@ internal sealed class CheckContext
     /// <summary>The values of an entry in the order of the section's fields.</summary>
     public ReadOnlySpan<string?> ValuesOf(int section, int entry) => _values.AsSpan(ValuesAt(section, entry), Compiled.Sections[section].Fields.Length);
 
-    /// <summary>Whether an entry has every field that may be asked of it; false says nothing yet.</summary>
+    /// <summary>Whether an entry has every field that is asked of it. False says nothing where the section has more fields than bits.</summary>
     public bool IsFull(int section, int entry)
     {
         var compiled = Compiled.Sections[section];
-        return compiled.Fields.Length <= CompiledSection.MostBits && (compiled.AskedFields & ~_filled[_entriesFrom[section] + entry]) == 0;
+        var filled = _filled[_entriesFrom[section] + entry];
+        if (compiled.Fields.Length > CompiledSection.MostBits || (compiled.AskedFields & ~filled) != 0)
+        {
+            return false;
+        }
+
+        foreach (var field in compiled.SometimesAsked)
+        {
+            if ((filled & (1UL << field)) == 0 && compiled.AskedBy[field] is var by and >= 0 && compiled.Fields[field].When!.Has(Value(section, entry, by)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Where the values of an entry begin.</summary>
     public int ValuesAt(int section, int entry) => _valuesFrom[section] + (entry * Compiled.Sections[section].Fields.Length);
 
+    /// <summary>A value by its place as it was written.</summary>
+    public string? ValueAt(int place) => _values[place];
+
     /// <summary>A value by its place, read as a type once a check.</summary>
-    public FactValue FactAt(int place, FactType type)
+    public ref readonly FactValue FactAt(int place, FactType type)
     {
         if (_read[place] != type)
         {
@@ -306,7 +323,7 @@ internal sealed class CheckContext
             _read[place] = type;
         }
 
-        return _facts[place];
+        return ref _facts[place];
     }
 
     /// <summary>How many entries the section of a field has.</summary>

@@ -152,7 +152,8 @@ internal static partial class CheckRunners
                 var (first, last) = (covered.AddMonths(1), from.AddMonths(-1));
                 var months = Dates.Months(first, last) + 1;
                 context.Add(Make(check, SectionId(context, SectionKind.Career),
-                    new($"{first.Year}年{first.Month}月到{(first.Year == last.Year ? "" : $"{last.Year}年")}{last.Month}月没有记录。", string.Create(CultureInfo.InvariantCulture, $"Nothing is said from {first:yyyy-MM} to {last:yyyy-MM}.")),
+                    new($"{first.Year}年{first.Month}月{(months == 1 ? "" : $"到{(first.Year == last.Year ? "" : $"{last.Year}年")}{last.Month}月")}没有记录。",
+                        months == 1 ? string.Create(CultureInfo.InvariantCulture, $"Nothing is said of {first:yyyy-MM}.") : string.Create(CultureInfo.InvariantCulture, $"Nothing is said from {first:yyyy-MM} to {last:yyyy-MM}.")),
                     new($"如果这{months}个月待业或在学，请补一段写明。这样能少一次退回。", $"If you were studying or between posts in these {months} months, add a line that says so.")));
             }
 
@@ -272,7 +273,7 @@ internal static partial class CheckRunners
                 for (var e = 0; e < content.Entries.Count; e++)
                 {
                     var text = context.Value(i, e, f);
-                    var at = text is null ? -1 : text.AsSpan().IndexOfAny(words);
+                    var at = text is null || text.AsSpan().IndexOfAny(context.Compiled.VagueBeginnings) < 0 ? -1 : text.AsSpan().IndexOfAny(words);
                     if (at >= 0)
                     {
                         var field = section.Fields[f];

@@ -208,6 +208,12 @@ internal static partial class CheckRunners
                         continue;
                     }
 
+                    // What is a day, month or number is read for the other checks too.
+                    if (section.Types[f] is FieldType.Date or FieldType.Month && value.Length == (section.Types[f] == FieldType.Date ? 10 : 7) && context.FactAt(context.ValuesAt(i, e) + f, FactType.Date).Known)
+                    {
+                        continue;
+                    }
+
                     var field = section.Fields[f];
                     if (WrongForm(field, value) is { } wrong)
                     {

@@ -26,8 +26,14 @@ internal sealed record CompiledSection(SectionDefinition Definition, FieldDefini
     /// <summary>The fields of one entry as bits, which holds for sections of at most so many fields.</summary>
     public const int MostBits = 64;
 
-    /// <summary>Fields that are asked, always or for some values of another, as bits: an entry that has them all has none empty.</summary>
-    public ulong AskedFields { get; } = Fields.Index().Where(f => f.Item.Required && f.Index < MostBits).Aggregate(0UL, (bits, f) => bits | (1UL << f.Index));
+    /// <summary>Fields that are always asked, as bits.</summary>
+    public ulong AskedFields { get; } = Fields.Index().Where(f => f.Item is { Required: true, When: null } && f.Index < MostBits).Aggregate(0UL, (bits, f) => bits | (1UL << f.Index));
+
+    /// <summary>The places of fields that are asked for some values of another.</summary>
+    public int[] SometimesAsked { get; } = [.. Fields.Index().Where(f => f.Item is { Required: true, When: not null }).Select(f => f.Index)];
+
+    /// <summary>The names of the fields, each the one string that equal names of applications are read into.</summary>
+    public string[] Ids { get; } = [.. Fields.Select(f => string.Intern(f.Id))];
 
     public FieldType[] Types { get; } = [.. Fields.Select(f => f.Type)];
 
@@ -81,6 +87,7 @@ public sealed class CompiledNotice
 
         _educationPlace = FactCatalogue.Educations.Select((id, i) => (id, i)).ToFrozenDictionary(e => e.id, e => e.i, StringComparer.Ordinal);
         VagueWords = notice.VagueWords.Count == 0 ? null : SearchValues.Create([.. notice.VagueWords], StringComparison.Ordinal);
+        VagueBeginnings = SearchValues.Create([.. notice.VagueWords.Where(w => w.Length > 0).Select(w => w[0])]);
         _specialties = [.. notice.SeriesList.SelectMany(s => s.Specialties.Select(p => (s.Id, p.Id, p)))];
         _programmes = [.. notice.Programmes];
         Fields = new RecordFields(this);
@@ -111,6 +118,9 @@ public sealed class CompiledNotice
     internal FrozenDictionary<string, int> SectionIndex { get; }
 
     internal SearchValues<string>? VagueWords { get; }
+
+    /// <summary>The first characters of the vague words: where none stands no word stands, which is quicker found.</summary>
+    internal SearchValues<char> VagueBeginnings { get; }
 
     internal RecordFields Fields { get; }
 

@@ -85,11 +85,27 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
         {
             var texts = compare.Values.ToArray();
             var negated = compare.Operator == RuleOperator.NotEqual;
+            if (compare.Fact is EntryFact written)
+            {
+                var column = Place(entry!, written.Field);
+                return context => context.ValueAt(context.EntryAt + column) is { } text ? Truths.From(Array.IndexOf(texts, text) >= 0 != negated) : Truth.Unknown;
+            }
+
             return context => fact(context) is { Known: true, Text: { } text } ? Truths.From(Array.IndexOf(texts, text) >= 0 != negated) : Truth.Unknown;
         }
 
         var numbers = compare.Values.Select(v => FactTypes.Number(v, type, order)).ToArray();
         var op = compare.Operator;
+        if (compare.Fact is EntryFact inEntry)
+        {
+            var column = Place(entry!, inEntry.Field);
+            return context =>
+            {
+                ref readonly var value = ref context.FactAt(context.EntryAt + column, type);
+                return value.Known ? Truths.From(Holds(op, value.Number, numbers)) : Truth.Unknown;
+            };
+        }
+
         return context =>
         {
             var value = fact(context);
@@ -176,12 +192,17 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
         {
             context.EntryAt = context.ValuesAt(index, e);
             var passes = where?.Invoke(context) ?? Truth.Yes;
+            if (passes == Truth.No)
+            {
+                continue;
+            }
+
             var value = field < 0 ? FactValue.Of(0m) : context.FactAt(context.EntryAt + field, type);
-            if (passes == Truth.Unknown || (passes == Truth.Yes && !value.Known))
+            if (passes == Truth.Unknown || !value.Known)
             {
                 unknown++;
             }
-            else if (passes == Truth.Yes)
+            else
             {
                 count++;
                 sum += value.Number;

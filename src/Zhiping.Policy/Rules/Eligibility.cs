@@ -44,7 +44,8 @@ internal static class LadderJudge
         // Years in a level or skill that the person does not hold cannot have begun.
         var skilled = row.SkillQualification is { } asked ? FactCatalogue.Skills.ToList().IndexOf(asked) : -1;
         if (row.YearsInTitle > 0 && context.Record.SkillPlace() >= skilled
-            && (row.PresentLevel is null || context.Record.TitleLevel is null || context.Record.TitleLevel == row.PresentLevel))
+            && (row.PresentLevel is null || context.Record.TitleLevel == row.PresentLevel
+                || (context.Record.TitleLevel is null && context.Content(SectionKind.PresentTitle) is not { Entries.Count: 0 })))
         {
             var since = skilled < 0 ? context.Record.TitleObtained : context.Record.SkilledSince(skilled);
             var delay = row.SkillQualification is null ? context.Record.DelayYears : 0;
@@ -240,9 +241,15 @@ internal static partial class CheckRunners
     internal static bool Fits(LadderRow row, ProgrammeKind kind) =>
         row.Kinds.Count == 0 ? kind is not ProgrammeKind.SkilledWorkerRoute : row.Kinds.Contains(kind);
 
-    /// <summary>Fewer demands that time does not mend, then fewer months.</summary>
+    /// <summary>The place of the education that is asked and not met; -1 where it is met.</summary>
+    private static int EducationMissing(LadderAnswer answer) =>
+        answer.Row.Education is { } education && answer.Parts[0].Truth != Truth.Yes ? FactCatalogue.Educations.ToList().IndexOf(education) : -1;
+
+    /// <summary>Fewer demands that time does not mend, then fewer months, then the lower education that is missing.</summary>
     internal static bool Nearer(LadderAnswer answer, LadderAnswer than)
     {
-        return answer.HardFails != than.HardFails ? answer.HardFails < than.HardFails : answer.MonthsShort < than.MonthsShort;
+        return answer.HardFails != than.HardFails ? answer.HardFails < than.HardFails
+            : answer.MonthsShort != than.MonthsShort ? answer.MonthsShort < than.MonthsShort
+            : EducationMissing(answer) < EducationMissing(than);
     }
 }
