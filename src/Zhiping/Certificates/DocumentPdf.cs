@@ -48,7 +48,7 @@ public sealed class DocumentPdf(AppDb db, NoticeStore notices, DocumentPrinter p
             Paragraphs =
             [
                 $"经{committee}{Beijing.Date(met)}评审，结果已按规定公示，下列{list.Count}名同志取得相应专业技术职务任职资格，取得时间为{Beijing.Date(document.Date)}。",
-                $"使用范围：{document.ScopeZh}。",
+                $"使用范围：{document.ScopeZh.TrimEnd('。')}。",
             ],
             IssuedOn = Beijing.Date(document.Date),
             Rows = [.. list.Select(c => new QualifiedRow(c.Name, c.UnitName, c.TitleZh, notice.FindSpecialty(c.Series, c.Specialty)?.Name.Zh ?? c.Specialty, document.ScopeZh))],
