@@ -82,7 +82,7 @@ public sealed class CareerTests(NoticeSite site) : IClassFixture<NoticeSite>
         await (await browser.GetAsync(address)).PressAsync("存进履历档案");
         Assert.Contains("2024年度评委会办公室已核对", (await browser.GetAsync("/me/career")).Text, StringComparison.Ordinal);
         var locked = await (await browser.GetAsync(address)).ClickAsync("button.btn-primary", [("Chosen", entry.Id.ToString())], evenDisabled: true);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, locked.Status);
+        Assert.Equal(HttpStatusCode.Conflict, locked.Status);
 
         await (await browser.GetAsync($"/me/career/{entry.Id}")).SubmitAsync(("v.main.title", "送文化下乡三十场"));
         Assert.Null((await Entries(person.Id))[0].VerifiedYear);

@@ -13,6 +13,10 @@ public sealed class TwoStepModel(AppDb db, CurrentPerson current, SecondStepDesk
     [BindProperty]
     public string? Code { get; set; }
 
+    /// <summary>The secret that the page shows, sealed, until it counts.</summary>
+    [BindProperty]
+    public string? Seed { get; set; }
+
     /// <summary>How many recovery codes are left; null while the step is off.</summary>
     public int? Left { get; private set; }
 
@@ -29,7 +33,7 @@ public sealed class TwoStepModel(AppDb db, CurrentPerson current, SecondStepDesk
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
-        NewCodes = await steps.ConfirmAsync(await Me(stop), current.OwnAct(), Code, stop);
+        NewCodes = await steps.ConfirmAsync(await Me(stop), current.OwnAct(), Seed, Code, stop);
         return await ShowCodes(stop);
     }
 
@@ -51,7 +55,7 @@ public sealed class TwoStepModel(AppDb db, CurrentPerson current, SecondStepDesk
         Left = await steps.RecoveryLeftAsync(current.Id, cancel);
         if (Left is null)
         {
-            var secret = await steps.BeginAsync(current.Id, cancel);
+            (var secret, Seed) = steps.Begin(current.Id, Seed);
             var me = await db.People().AsNoTracking().FirstAsync(p => p.Id == current.Id, cancel);
             Address = Totp.Address(secret, Contacts.MaskMobile(vault.MobileOf(me)));
             Words = Totp.Words(secret);

@@ -4,7 +4,7 @@ namespace Zhiping.Accounts;
 
 /// <summary>
 /// The second step of a person's sign-in, for those who want one: an authenticator app, and eight recovery codes that are each good once.
-/// It begins to count when the first code from the app was right.
+///
 /// </summary>
 public sealed class SecondStep
 {
@@ -14,17 +14,20 @@ public sealed class SecondStep
     {
     }
 
-    public SecondStep(Guid personId, byte[] sealedSecret)
+    /// <summary>From now on it is asked for: a code from the app was right.</summary>
+    public SecondStep(Guid personId, byte[] sealedSecret, DateTimeOffset at, long step, byte[][] recovery)
     {
         PersonId = personId;
         SealedSecret = sealedSecret;
+        ConfirmedAt = at;
+        LastStep = step;
+        Recovery = recovery;
     }
 
     public Guid PersonId { get; private set; }
 
     public byte[] SealedSecret { get; private set; } = [];
 
-    /// <summary>Null until a code from the app was right; until then nothing is asked at the sign-in.</summary>
     public DateTimeOffset? ConfirmedAt { get; private set; }
 
     /// <summary>The last step whose code was used.</summary>
@@ -34,17 +37,6 @@ public sealed class SecondStep
     public byte[][] Recovery { get; private set; } = [];
 
     public uint Version { get; private set; }
-
-    /// <summary>Starts over with another secret, before it counts.</summary>
-    public void Renew(byte[] sealedSecret) => SealedSecret = sealedSecret;
-
-    /// <summary>From now on it is asked for.</summary>
-    public void Confirm(DateTimeOffset at, long step, byte[][] recovery)
-    {
-        ConfirmedAt = at;
-        LastStep = step;
-        Recovery = recovery;
-    }
 
     /// <summary>New recovery codes; those before are worth nothing.</summary>
     public void Replace(byte[][] recovery) => Recovery = recovery;

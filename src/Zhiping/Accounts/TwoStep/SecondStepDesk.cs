@@ -11,37 +11,35 @@ public sealed class SecondStepDesk(AppDb db, Sealer sealer, KeyRing keys, SignIn
     private byte[] RecoveryKey => keys.Derive("recovery-code");
 
     public Task<bool> IsOnAsync(Guid personId, CancellationToken stop)
-        => db.Set<SecondStep>().AnyAsync(step => step.PersonId == personId && step.ConfirmedAt != null, stop);
+        => db.Set<SecondStep>().AnyAsync(step => step.PersonId == personId, stop);
 
     /// <summary>How many recovery codes are left; null where the step is off.</summary>
     public async Task<int?> RecoveryLeftAsync(Guid personId, CancellationToken stop)
-        => (await db.Set<SecondStep>().AsNoTracking().FirstOrDefaultAsync(step => step.PersonId == personId && step.ConfirmedAt != null, stop))?.Recovery.Length;
+        => (await db.Set<SecondStep>().AsNoTracking().FirstOrDefaultAsync(step => step.PersonId == personId, stop))?.Recovery.Length;
 
-    /// <summary>The secret that waits to be scanned; the same until it is confirmed, so that a page asked for again shows the same picture.</summary>
-    public async Task<byte[]> BeginAsync(Guid personId, CancellationToken stop)
+    /// <summary>A secret to be scanned. It travels sealed in the form and is kept nowhere until a code from the app was right: looking at the page changes nothing.</summary>
+    /// <param name="personId">For whom.</param>
+    /// <param name="seed">The sealed one of the form that is shown again; null or none of ours makes another.</param>
+    public (byte[] Secret, string Seed) Begin(Guid personId, string? seed)
     {
-        var step = await db.Set<SecondStep>().FirstOrDefaultAsync(s => s.PersonId == personId, stop);
-        if (step is null)
+        if (Opened(personId, seed) is { } known)
         {
-            step = new SecondStep(personId, sealer.Seal(RandomNumberGenerator.GetBytes(Totp.SecretLength), Context(personId)));
-            db.Add(step);
-            await db.SaveChangesAsync(stop);
+            return (known, seed!);
         }
 
-        return step.ConfirmedAt is null
-            ? sealer.Open(step.SealedSecret, Context(personId))
-            : throw new RefusalException(new Refusal("两步验证已经开启。") { IsConflict = true });
+        var secret = RandomNumberGenerator.GetBytes(Totp.SecretLength);
+        return (secret, Convert.ToBase64String(sealer.Seal(secret, Context(personId))));
     }
 
     /// <summary>Takes the first code from the app; from then on the step is asked for.</summary>
     /// <returns>The recovery codes, to be shown once.</returns>
-    public async Task<IReadOnlyList<string>> ConfirmAsync(Person person, Act act, string? typed, CancellationToken stop)
+    public async Task<IReadOnlyList<string>> ConfirmAsync(Person person, Act act, string? seed, string? typed, CancellationToken stop)
     {
-        var secret = await BeginAsync(person.Id, stop);
-        var step = await db.Set<SecondStep>().FirstAsync(s => s.PersonId == person.Id, stop);
-        var at = Totp.Match(secret, typed, real.Now, 0) ?? throw new RefusalException(WrongCode("请填写验证器里现在显示的6位数字。手机的时间要准。"));
+        RefusalException.ThrowIf(await IsOnAsync(person.Id, stop) ? new Refusal("两步验证已经开启。") { IsConflict = true } : null);
+        var secret = Opened(person.Id, seed);
+        var at = (secret is null ? null : Totp.Match(secret, typed, real.Now, 0)) ?? throw new RefusalException(WrongCode("请填写验证器里现在显示的6位数字。手机的时间要准。"));
         var codes = NewCodes();
-        step.Confirm(real.Now, at, [.. codes.Select(code => HashOf(person.Id, code))]);
+        db.Add(new SecondStep(person.Id, sealer.Seal(secret!, Context(person.Id)), real.Now, at, [.. codes.Select(code => HashOf(person.Id, code))]));
         person.RecordSecondStep(act, isOn: true, "app");
         await db.Commit(stop);
         return codes;
@@ -72,8 +70,8 @@ public sealed class SecondStepDesk(AppDb db, Sealer sealer, KeyRing keys, SignIn
     {
         var key = SHA256.HashData(Encoding.ASCII.GetBytes($"second-step/{personId}"));
         await tries.CountAsync(key, "没有验证器也没有恢复码的，请用“找回密码”里的办法。", "Code", stop);
-        var step = await db.Set<SecondStep>().FirstOrDefaultAsync(s => s.PersonId == personId && s.ConfirmedAt != null, stop)
-            ?? throw new RefusalException(new Refusal("两步验证没有开启。") { IsConflict = true });
+        var step = await db.Set<SecondStep>().FirstOrDefaultAsync(s => s.PersonId == personId, stop)
+            ?? throw new RefusalException(new Refusal("两步验证没有开启。"));
         if (Totp.Match(sealer.Open(step.SealedSecret, Context(personId)), typed, real.Now, step.LastStep) is { } at)
         {
             step.Use(at);
@@ -97,15 +95,22 @@ public sealed class SecondStepDesk(AppDb db, Sealer sealer, KeyRing keys, SignIn
         }
 
         db.Remove(step);
-        if (step.ConfirmedAt is null)
-        {
-            return;
-        }
-
         person.RecordSecondStep(act, isOn: false, way);
         outbox.Post(new Letter(
             vault.EmailOf(person), Texts.Chinese.Plain("您的职评平台两步验证已关闭"),
             Texts.Chinese.Plain("{0}，您好：\n\n您的账号刚才关闭了两步验证，以后登录只要密码。需要时可以在账号页面重新开启。\n\n如果不是您本人的意思，请马上修改密码并联系平台技术服务。", person.Name)));
+    }
+
+    private byte[]? Opened(Guid personId, string? seed)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(seed) ? null : sealer.Open(Convert.FromBase64String(seed), Context(personId));
+        }
+        catch (Exception e) when (e is FormatException or CryptographicException)
+        {
+            return null;
+        }
     }
 
     private static Refusal WrongCode(string remedy) => new("验证码不对。") { Remedy = remedy, Field = "Code" };

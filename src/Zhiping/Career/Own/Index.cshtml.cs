@@ -31,12 +31,8 @@ public sealed class IndexModel(AppDb db, CareerDesk desk, CurrentPerson me) : Pa
     /// <summary>Takes an entry out of the file; applications keep their copies.</summary>
     public async Task<IActionResult> OnPostDeleteAsync(Guid id, CancellationToken stop)
     {
-        var done = await db.CareerEntries().Where(e => e.Id == id && e.PersonId == me.Id).ExecuteDeleteAsync(stop);
-        if (done == 0)
-        {
-            return NotFound();
-        }
-
+        db.Remove(await db.CareerEntries().OfPerson(me.Id).ThereAsync(e => e.Id == id, stop));
+        await db.SaveChangesAsync(stop);
         this.Flash("已从履历档案删去，申报书里的不变");
         return RedirectToPage();
     }
