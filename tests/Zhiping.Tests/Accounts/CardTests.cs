@@ -23,7 +23,7 @@ public sealed class CardTests(Site site) : IClassFixture<Site>
     {
         var number = IdentityNumber.FromFirst17("99999919900101000").Reveal();
         var front = new CardSide(CardProblem.None, ["中华", nameLine, "性别女民族维吾尔", "住址示例省", string.Format(System.Globalization.CultureInfo.InvariantCulture, numberLine, number[17])]);
-        if (!nameLine.Contains("姓", StringComparison.Ordinal))
+        if (!nameLine.Contains('姓'))
         {
             front = front with { Lines = [.. front.Lines.Skip(1)] };
         }

@@ -119,5 +119,6 @@ public sealed class CareerTests(NoticeSite site) : IClassFixture<NoticeSite>
     private Task<List<CareerEntry>> Entries(Guid personId) => site.WithDb(db => db.CareerEntries().AsNoTracking().OfPerson(personId).ToListAsync());
 
     /// <summary>Puts an application where only offices can bring it.</summary>
-    private Task Set(Guid id, string state) => site.WithDb(db => db.Database.ExecuteSqlAsync($"update applications set state = {state}, submissions = 1 where id = {id}"));
+    private Task Set(Guid id, string state) => site.WithDb(db => db.Database.ExecuteSqlAsync(
+        $"update applications set state = {state}, submissions = 1, holds_year = true, arrivals = {(state == "Admitted" ? 1 : 0)}, arrived_at = {(state == "Admitted" ? site.Clock.Now : (DateTimeOffset?)null)} where id = {id}"));
 }
