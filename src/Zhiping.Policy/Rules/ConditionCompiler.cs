@@ -85,11 +85,27 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
         {
             var texts = compare.Values.ToArray();
             var negated = compare.Operator == RuleOperator.NotEqual;
+            if (compare.Fact is EntryFact written)
+            {
+                var column = Place(entry!, written.Field);
+                return context => context.ValueAt(context.EntryAt + column) is { } text ? Truths.From(Array.IndexOf(texts, text) >= 0 != negated) : Truth.Unknown;
+            }
+
             return context => fact(context) is { Known: true, Text: { } text } ? Truths.From(Array.IndexOf(texts, text) >= 0 != negated) : Truth.Unknown;
         }
 
         var numbers = compare.Values.Select(v => FactTypes.Number(v, type, order)).ToArray();
         var op = compare.Operator;
+        if (compare.Fact is EntryFact inEntry)
+        {
+            var column = Place(entry!, inEntry.Field);
+            return context =>
+            {
+                ref readonly var value = ref context.FactAt(context.EntryAt + column, type);
+                return value.Known ? Truths.From(Holds(op, value.Number, numbers)) : Truth.Unknown;
+            };
+        }
+
         return context =>
         {
             var value = fact(context);
@@ -120,10 +136,10 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
                 var section = form[field.Section];
                 var index = sectionIndex(field.Section);
                 var (place, type) = (Place(section, field.Field), FactTypes.OfField(section, field.Field));
-                return context => context.Contents[index] is { Entries.Count: > 0 } ? Read(context.Value(index, 0, place), type) : FactValue.Unknown;
+                return context => context.Contents[index] is { Entries.Count: > 0 } ? context.FactAt(context.ValuesAt(index, 0) + place, type) : FactValue.Unknown;
             case EntryFact inEntry:
                 var (column, kind) = (Place(entry!, inEntry.Field), FactTypes.OfField(entry!, inEntry.Field));
-                return context => Read(context.ValueAt(context.EntryAt + column), kind);
+                return context => context.FactAt(context.EntryAt + column, kind);
             case BetweenFact between:
                 return CompileBetween(between, entry);
             case AggregateFact aggregate:
@@ -176,12 +192,17 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
         {
             context.EntryAt = context.ValuesAt(index, e);
             var passes = where?.Invoke(context) ?? Truth.Yes;
-            var value = field < 0 ? FactValue.Of(0m) : Read(context.ValueAt(context.EntryAt + field), type);
-            if (passes == Truth.Unknown || (passes == Truth.Yes && !value.Known))
+            if (passes == Truth.No)
+            {
+                continue;
+            }
+
+            var value = field < 0 ? FactValue.Of(0m) : context.FactAt(context.EntryAt + field, type);
+            if (passes == Truth.Unknown || !value.Known)
             {
                 unknown++;
             }
-            else if (passes == Truth.Yes)
+            else
             {
                 count++;
                 sum += value.Number;
@@ -218,5 +239,6 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
 
     /// <summary>A number as forms write it, digits with at most a decimal point; null where the text is none, or so great that sums of it would overflow.</summary>
     internal static decimal? Number(string? text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n < 1_000_000_000_000m ? n : null;
+        text is { Length: <= 12 } && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole
+        : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n < 1_000_000_000_000m ? n : null;
 }

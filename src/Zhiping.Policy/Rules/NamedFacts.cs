@@ -30,9 +30,9 @@ internal static class NamedFacts
         ["title.level"] = c => c.Record.TitleLevel is { } level ? FactValue.Of((decimal)((int)level - 1)) : FactValue.Unknown,
         ["title.obtained"] = c => FactValue.Of(c.Record.TitleObtained),
         ["title.years"] = c => Years(c.Record.TitleMonths()),
-        ["title.appointedYears"] = c => c.Record.PresentTitle() is { } title && Dates.Parse(title["appointed"]) is { } day
+        ["title.appointedYears"] = c => c.Record.PresentTitle() is var title and >= 0 && c.Day(c.Compiled.Fields.TitleAppointed, title) is { } day
             ? FactValue.Of((decimal)(Dates.MonthsServed(day, c.Notice.SeniorityCutOff.Day) / 12)) : FactValue.Unknown,
-        ["specialty.years"] = c => c.Entries(SectionKind.Basics) is [var basics, ..] && Dates.Parse(basics["specialtySince"]) is { } day
+        ["specialty.years"] = c => c.Day(c.Compiled.Fields.SpecialtySince, 0) is { } day
             ? FactValue.Of((decimal)(Dates.MonthsServed(day, c.Notice.SeniorityCutOff.Day) / 12)) : FactValue.Unknown,
         ["education.highest"] = c => c.Record.HighestEducation is var place and >= 0 ? FactValue.Of((decimal)place) : FactValue.Unknown,
         ["assessments.delayYears"] = c => FactValue.Of((decimal)c.Record.DelayYears),
@@ -40,7 +40,7 @@ internal static class NamedFacts
         ["skill.years"] = c => c.Record.SkillPlace() is var place and >= 0 && c.Record.SkilledSince(place) is { } day
             ? FactValue.Of((decimal)(Dates.MonthsServed(day, c.Notice.SeniorityCutOff.Day) / 12)) : FactValue.Unknown,
         ["exam.valid"] = c => ExamValid(c),
-        ["post.vacancy"] = c => c.Entries(SectionKind.Basics) is [var basics, ..] && basics["postVacancy"] is { } vacancy
+        ["post.vacancy"] = c => c.Text(c.Compiled.Fields.PostVacancy, 0) is { } vacancy
             ? FactValue.Of(vacancy is "yes" ? 1m : 0m) : FactValue.Unknown,
     };
 
@@ -51,16 +51,16 @@ internal static class NamedFacts
     /// <summary>An exam at the national line is valid for the years its entry says, one below it in its own year only (C9).</summary>
     private static FactValue ExamValid(CheckContext context)
     {
-        var entries = context.Entries(SectionKind.Exam);
-        if (entries.Count == 0)
+        var fields = context.Compiled.Fields;
+        if (context.CountOf(fields.ExamYear) == 0)
         {
             return FactValue.Unknown;
         }
 
-        foreach (var entry in entries)
+        for (var i = 0; i < context.CountOf(fields.ExamYear); i++)
         {
-            if (int.TryParse(entry["year"], out var year) && int.TryParse(entry["validYears"] ?? "1", out var valid)
-                && context.Notice.Year.Value >= year && context.Notice.Year.Value < (long)year + valid)
+            var valid = context.Text(fields.ExamValidYears, i) is null ? 1 : context.Number(fields.ExamValidYears, i);
+            if (context.Number(fields.ExamYear, i) is { } year && context.Notice.Year.Value >= year && context.Notice.Year.Value < year + valid)
             {
                 return FactValue.Of(1m);
             }

@@ -14,6 +14,7 @@ public sealed class ApplicationsFeature : IFeature
         services.AddScoped<Standings>();
         services.AddScoped<SubmissionReceipts>();
         services.AddScoped<IWaitingFor, ApplicantWaiting>();
+        services.AddScoped<EndedApplications>();
         services.AddSingleton<ICommitStep, LapseStep>();
         services.AddScoped<LapseWork>();
         services.AddScoped<IWorkHandler>(provider => provider.GetRequiredService<LapseWork>());

@@ -22,6 +22,10 @@ public sealed class AttachmentsFeature : IFeature
         services.AddScoped<IPageFacts, PageFacts>();
         services.AddScoped<IPageWarnings, DuplicateWarnings>();
         services.AddScoped<IPageAccess, OwnPages>();
+        services.AddScoped<PortraitDesk>();
+        services.AddScoped<IWorkHandler, PortraitJudge>();
+        services.AddScoped<IWorkHandler, PortraitPlacing>();
+        services.AddSingleton<ICommitStep, PortraitForNew>();
         services.AddScoped<IWorkHandler, PageJudge>();
         services.AddScoped<IWorkHandler, PageMask>();
         services.AddScoped<UploadEndpoints.Desk>();

@@ -30,7 +30,7 @@ public sealed partial class SeasonPlayer
 
         var unit = (In(ApplicationState.AtUnit) ?? takings[1]).Applicant.Unit;
         var holder = applications.Find(a => a.State == ApplicationState.AtAuthority)?.HolderId ?? unit.AuthorityId;
-        var bureau = bodies.Bureaus.First(b => b.Facts.County == unit.Facts.County);
+        var bureau = bodies.Bureaus.First(b => b.County == unit.County);
         list.Add(await Newcomer(unit, bureau));
         Body[] shown = [unit, bodies.Authorities.First(a => a.Id == holder), bureau, bodies.CommitteeOffice, bodies.SettingUpBody, bodies.TitleOffice, bodies.Supervision, bodies.Platform];
         list.AddRange(shown.SelectMany(body => staff.All.Where(s => s.Body!.Id == body.Id))
@@ -51,8 +51,8 @@ public sealed partial class SeasonPlayer
         {
             Name = unit.Name + "示例分馆",
             UnitKind = UnitKind.PublicInstitution,
-            Tier = unit.Facts.Tier,
-            County = bureau.Facts.County,
+            Tier = unit.Tier,
+            County = bureau.County,
             ContactName = account.Person.Name,
             ContactPhone = "0997-000 0009",
         }));

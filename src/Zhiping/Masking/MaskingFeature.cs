@@ -22,6 +22,7 @@ public sealed class MaskingFeature : IFeature
         services.AddSingleton(options);
         services.AddScoped<IWorkHandler, PageReading>();
         services.AddScoped<IPageWarnings, MaskWarnings>();
+        services.AddSingleton<Accounts.ICardReader, CardPictures>();
         if (options.ReadPages)
         {
             services.AddSingleton<IPageReader, ReadLater>();
