@@ -117,7 +117,7 @@ public static class Sessions
             return;
         }
 
-        if (http.GetEndpoint()?.Metadata.GetMetadata<ChecksSessionItselfAttribute>() is not null)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ChecksSessionItselfAttribute>() is not null && principal.FindFirstValue(Acting) is null)
         {
             http.RequestServices.GetRequiredService<CurrentPerson>().SetUnchecked(id, principal.Identity?.Name ?? "", stamp);
             return;
@@ -163,8 +163,8 @@ public static class Sessions
 }
 
 /// <summary>
-/// Who asks is taken from the cookie as it is, for the applicant's own acts: the endpoint checks in its own statement that the session still
-/// holds, together with what it writes.
+/// Who asks is taken from the cookie as it is, where nobody is acted for but oneself: the endpoint checks in its own statement that the session
+/// still holds, together with what it writes.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 internal sealed class ChecksSessionItselfAttribute : Attribute;

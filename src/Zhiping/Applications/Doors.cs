@@ -1,5 +1,6 @@
 using Zhiping.Policy.Forms;
 using Zhiping.Policy.Quantities;
+using Zhiping.Policy.Rules;
 
 namespace Zhiping.Applications;
 
@@ -30,6 +31,18 @@ public interface IReturnsOf
 {
     /// <summary>The last return, whether it was answered since or not; null when there was none.</summary>
     Task<ReturnShown?> Last(Guid applicationId, CancellationToken cancel);
+}
+
+/// <summary>
+/// What the check page shows besides the notice's own findings, because a reviewer may return for it: hints about pages, which nobody but a person
+/// can decide. Answered by the folders that know pages.
+/// </summary>
+public interface IPageWarnings
+{
+    /// <summary>What is checked, shown as passed where nothing is found.</summary>
+    PassedCheck Name { get; }
+
+    Task<IReadOnlyList<Finding>> Of(OpenApplication open, CancellationToken cancel);
 }
 
 /// <summary>Holds while no folder keeps pages.</summary>

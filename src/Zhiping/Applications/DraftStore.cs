@@ -26,8 +26,11 @@ public sealed class DraftStore(AppDb db)
     /// <summary>More than this many characters in one section are refused.</summary>
     public const int MaxCharacters = 400_000;
 
-    /// <summary>Whether an applicant may write in application <c>a</c>, apart from its deadline.</summary>
-    internal const string WritableSql = "a.state in ('Draft', 'Returned') and a.deleted_at is null";
+    /// <summary>Whether the applicant of rows <c>p</c> with a person_id and an instant at may write in application <c>a</c> then.</summary>
+    internal const string OpenSql = "a.person_id = p.person_id and " + WritableSql + " and (a.due_at is null or a.due_consequence = 'None' or a.due_at > p.at)";
+
+    // Whether an applicant may write in application a, apart from its deadline.
+    private const string WritableSql = "a.state in ('Draft', 'Returned') and a.deleted_at is null";
 
     // The share lock waits for a submission that is freezing the draft, so that nothing said to be saved is missing from it.
     private const string Writable = $$"""

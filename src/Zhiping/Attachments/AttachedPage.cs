@@ -292,7 +292,8 @@ public sealed class AttachedPage
         MaskedThumbSha256 = null;
     }
 
-    private static string Shortened(string name)
+    /// <summary>A file's name as it is kept: without folders and control characters, not too long.</summary>
+    internal static string Shortened(string name)
     {
         var plain = new string([.. Path.GetFileName(name.Replace('\\', '/')).Where(letter => !char.IsControl(letter))]);
         return plain.Length <= 120 ? plain : plain[..80] + "…" + plain[^30..];

@@ -16,9 +16,11 @@ public sealed class AttachmentsFeature : IFeature
         services.AddSingleton(configuration.GetSection("Scan").Get<VirusScanOptions>() ?? new VirusScanOptions());
         services.AddSingleton<VirusScan>();
         services.AddSingleton<UploadGate>(_ => new UploadGate());
+        services.AddSingleton<PageWriter>();
         services.AddScoped<PageDesk>();
         services.AddScoped<PagePipeline>();
         services.AddScoped<IPageFacts, PageFacts>();
+        services.AddScoped<IPageWarnings, DuplicateWarnings>();
         services.AddScoped<IPageAccess, OwnPages>();
         services.AddScoped<PortraitDesk>();
         services.AddScoped<IWorkHandler, PortraitJudge>();

@@ -48,13 +48,44 @@ public sealed class PageDesk(AppDb db, IBlobStore blobs, NoticeStore notices)
     {
         ArgumentNullException.ThrowIfNull(act);
         ArgumentNullException.ThrowIfNull(place);
-        var (application, slot, _) = await Open(applicationId, place.SectionId, place.SlotId, cancel);
-        var present = await db.AttachedPages().Of(applicationId).In(place).Select(page => page.State).ToListAsync(cancel);
-        return PageRules.CanWrite(application, slot, act)
-            ?? (present.Count(state => state != PageState.Refused) >= slot!.MaxPages || present.Count >= slot.MaxPages + PageRules.MostRefused
-                ? PageWords.Of(PageRefusal.SlotFull, slot, 0, null)
-                : null);
+        return WhyNotAdd(act, await Look(applicationId, place, cancel));
     }
+
+    /// <summary>The same for somebody who may not even know that the application exists: only its applicant, and the unit once it was submitted, do.</summary>
+    internal async Task<(bool IsThere, Refusal? Refusal)> MayAdd(Act act, Guid applicationId, PagePlace place, CancellationToken cancel)
+    {
+        var seen = await Find(applicationId, place, cancel);
+        return seen is not null && (seen.Application.PersonId == act.By || (seen.Application.Submissions > 0 && seen.Application.UnitId == act.ForBody))
+            ? (true, WhyNotAdd(act, seen))
+            : (false, null);
+    }
+
+    private static Refusal? WhyNotAdd(Act act, SlotSeen seen) =>
+        PageRules.CanWrite(seen.Application, seen.Slot, act)
+            ?? (seen.Pages.Count(page => page.State != PageState.Refused) >= seen.Slot!.MaxPages || seen.Pages.Count >= seen.Slot.MaxPages + PageRules.MostRefused
+                ? PageWords.Of(PageRefusal.SlotFull, seen.Slot, 0, null)
+                : null);
+
+    private async Task<SlotSeen> Look(Guid applicationId, PagePlace place, CancellationToken cancel)
+        => await Find(applicationId, place, cancel) ?? throw new RefusalException(ApplicationRules.NotYours());
+
+    /// <summary>The application, the slot and what lies in it, asked at once: everybody's uploads pass here.</summary>
+    private async Task<SlotSeen?> Find(Guid applicationId, PagePlace place, CancellationToken cancel)
+    {
+        var inPlace = db.AttachedPages().Of(applicationId).In(place);
+        var found = await db.Applications().AsNoTracking().Where(application => application.Id == applicationId)
+            .Select(application => new { Application = application, Pages = inPlace.Select(page => new { page.State, page.Order }).ToList() })
+            .SingleOrDefaultAsync(cancel);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var notice = (await notices.Get(found.Application.RevisionId, cancel)).Notice;
+        return new SlotSeen(found.Application, notice.Form.Find(place.SectionId)?.Slot(place.SlotId), [.. found.Pages.Select(page => (page.State, page.Order))]);
+    }
+
+    private sealed record SlotSeen(Application Application, SlotDefinition? Slot, IReadOnlyList<(PageState State, int Order)> Pages);
 
     /// <summary>Turns a page by hand, a quarter clockwise for each.</summary>
     public Task Turn(Act act, Guid pageId, int quarters, CancellationToken cancel = default) => Change(act, pageId, async (page, _) =>
@@ -171,7 +202,11 @@ public sealed class PageDesk(AppDb db, IBlobStore blobs, NoticeStore notices)
     }
 
     /// <summary>Gives the page what was made of its file before, or asks the worker to make it.</summary>
-    internal async Task TakeOrQueue(AttachedPage page, DateTimeOffset due, CancellationToken cancel)
+    /// <param name="page">Which.</param>
+    /// <param name="due">From when.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <param name="isNew">Nobody else can have asked for it: it goes into the same insert as the page.</param>
+    internal async Task TakeOrQueue(AttachedPage page, DateTimeOffset due, CancellationToken cancel, bool isNew = false)
     {
         if (page.Format != ImageFormat.Pdf
             && await db.PageRenditions().AsNoTracking().SingleOrDefaultAsync(made => made.Key == PageKeys.Page(page), cancel) is { } known)
@@ -181,7 +216,7 @@ public sealed class PageDesk(AppDb db, IBlobStore blobs, NoticeStore notices)
             return;
         }
 
-        db.Queue(new WorkItem(PageJudge.WorkKind, due, page.Id.ToString(), page.Id.ToString()));
+        db.Queue(new WorkItem(PageJudge.WorkKind, due, isNew ? null : page.Id.ToString(), page.Id.ToString()));
     }
 
     /// <summary>The same for the masked rendition.</summary>
@@ -217,15 +252,14 @@ public sealed class PageDesk(AppDb db, IBlobStore blobs, NoticeStore notices)
     /// <summary>Judges the file's first bytes and puts the page behind the others of its slot. No file: it was too long.</summary>
     private async Task<AttachedPage> Place(Act act, AttachedPage page, BlobRef? file, long? declaredLength, CancellationToken cancel)
     {
-        RefusalException.ThrowIf(await WhyNotAdd(act, page.ApplicationId, page.Place, cancel));
-        var (_, slot, _) = await Open(page.ApplicationId, page.SectionId, page.SlotId, cancel);
-        var last = await db.AttachedPages().Of(page.ApplicationId).In(page.Place).MaxAsync(other => (int?)other.Order, cancel);
-        page.MoveTo((last ?? 0) + 1);
-        var (format, refused) = file is null ? (ImageFormat.Unknown, PageRefusal.TooLong) : await Judge(slot!, file, cancel);
+        var seen = await Look(page.ApplicationId, page.Place, cancel);
+        RefusalException.ThrowIf(WhyNotAdd(act, seen));
+        page.MoveTo(seen.Pages.Select(other => other.Order).DefaultIfEmpty(0).Max() + 1);
+        var (format, refused) = file is null ? (ImageFormat.Unknown, PageRefusal.TooLong) : await FirstLook(blobs, seen.Slot!, file, cancel);
         if (refused == PageRefusal.None)
         {
             page.Arrive(file!, format);
-            await TakeOrQueue(page, act.At, cancel);
+            await TakeOrQueue(page, act.At, cancel, isNew: true);
         }
         else
         {
@@ -237,7 +271,8 @@ public sealed class PageDesk(AppDb db, IBlobStore blobs, NoticeStore notices)
         return page;
     }
 
-    private async Task<(ImageFormat Format, PageRefusal Refused)> Judge(SlotDefinition slot, BlobRef file, CancellationToken cancel)
+    /// <summary>What a file's first bytes say, and whether the slot takes such a file.</summary>
+    internal static async Task<(ImageFormat Format, PageRefusal Refused)> FirstLook(IBlobStore blobs, SlotDefinition slot, BlobRef file, CancellationToken cancel)
     {
         if (file.Length == 0)
         {

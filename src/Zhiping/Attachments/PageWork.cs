@@ -13,6 +13,9 @@ namespace Zhiping.Attachments;
 /// <summary>Names of renditions, made from the hashes of what goes in.</summary>
 internal static class PageKeys
 {
+    /// <summary>Of a file as it came, not turned nor cut.</summary>
+    public static string Whole(string sha256) => $"page:{sha256}:0";
+
     public static string Page(AttachedPage page) => $"page:{page.OriginalSha256}:{page.Turn}" + (page.Cut is null ? "" : ":" + page.Cut);
 
     public static string Mask(AttachedPage page)

@@ -9,6 +9,7 @@ public sealed class UploadGate(int atOnce) : IDisposable
     private const int MostOpen = 512;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim places = new(atOnce);
+    private readonly SemaphoreSlim ends = new(3 * atOnce);
     private readonly SemaphoreSlim open = new(MostOpen);
 
     public UploadGate()
@@ -18,17 +19,18 @@ public sealed class UploadGate(int atOnce) : IDisposable
 
     /// <summary>The body of a request, read at the gate's pace; null when too many are open. Dispose it when the file is kept.</summary>
     public async Task<Stream?> Enter(Stream body, CancellationToken cancel) =>
-        await open.WaitAsync(Patience, cancel) ? new Paced(body, places, open) : null;
+        await open.WaitAsync(Patience, cancel) ? new Paced(body, places, ends, open) : null;
 
     public void Dispose()
     {
         places.Dispose();
+        ends.Dispose();
         open.Dispose();
     }
 
-    private sealed class Paced(Stream body, SemaphoreSlim places, SemaphoreSlim open) : Stream
+    private sealed class Paced(Stream body, SemaphoreSlim places, SemaphoreSlim ends, SemaphoreSlim open) : Stream
     {
-        private bool isHolding;
+        private SemaphoreSlim? holding;
         private bool isOpen = true;
 
         public override bool CanRead => true;
@@ -45,8 +47,10 @@ public sealed class UploadGate(int atOnce) : IDisposable
         {
             Leave();
             var read = await body.ReadAsync(buffer, cancellationToken);
-            await places.WaitAsync(cancellationToken);
-            isHolding = true;
+            // What follows the last piece waits for the disk and the database, not for the processor.
+            var gate = read > 0 ? places : ends;
+            await gate.WaitAsync(cancellationToken);
+            holding = gate;
             return read;
         }
 
@@ -79,11 +83,8 @@ public sealed class UploadGate(int atOnce) : IDisposable
 
         private void Leave()
         {
-            if (isHolding)
-            {
-                isHolding = false;
-                places.Release();
-            }
+            holding?.Release();
+            holding = null;
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Zhiping.Data;
 
@@ -17,8 +18,8 @@ public sealed class DataFeature : IFeature
         services.AddSingleton<BlindIndex>();
         services.AddProtectedKeys();
         services.AddSingleton(provider => new FileBlobStore(provider.GetRequiredService<ZhipingHome>().Blobs));
-        services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<FileBlobStore>());
-        services.AddSingleton<IArrivals>(provider => provider.GetRequiredService<FileBlobStore>());
+        services.TryAddSingleton<IBlobStore>(provider => provider.GetRequiredService<FileBlobStore>());
+        services.TryAddSingleton<IArrivals>(provider => provider.GetRequiredService<FileBlobStore>());
         services.AddSingleton<SealedBlobs>();
         services.AddSingleton<ICommitStep, KeyedWorkStep>();
         services.AddSingleton<Worker>();

@@ -21,6 +21,7 @@ public sealed class MaskingFeature : IFeature
         var options = configuration.GetSection("Masking").Get<MaskingOptions>() ?? new MaskingOptions();
         services.AddSingleton(options);
         services.AddScoped<IWorkHandler, PageReading>();
+        services.AddScoped<IPageWarnings, MaskWarnings>();
         services.AddSingleton<Accounts.ICardReader, CardPictures>();
         if (options.ReadPages)
         {

@@ -23,6 +23,7 @@ internal static class NameMatch
     private const double TooMany = 0.8;
 
     private static readonly string[] Before = ["姓名", "作者", "作者简介", "申报人", "申请人", "填表人", "本人", "学生", "签名", "兹证明"];
+    private static readonly string[] Applicant = ["申报人", "申请人"];
     private static readonly string[] After = ["同志", "老师", "先生", "女士"];
 
     /// <summary>The letters and digits of a text, in half width and lower case; blanks and the dots of names are nothing.</summary>
@@ -78,6 +79,12 @@ internal static class NameMatch
         if (name.Length == 3 && Says(letters, start + 1, name[1..]))
         {
             return new NamePlace(start, start + 2, Cost(letters[start], name[0]));
+        }
+
+        // Where the page itself says that this is the applicant, one of two characters is enough.
+        if (name.Length == 2 && Says(letters, start + 1, name[1..]) && Array.Exists(Applicant, label => Says(letters, start - label.Length, label)))
+        {
+            return new NamePlace(start, start + 1, Cost(letters[start], name[0]));
         }
 
         if (Cost(letters[start], name[0]) > (name.Length > 4 ? Wrong : Unknown))

@@ -51,7 +51,11 @@ public static partial class PageReader
                     prepared = await page.Prepare(side, turn, first.Skew, cancel);
                 }
 
-                Merge(words, await PassAsync(prepared!, Passes[pass].Mode, pass * LinesAPass, cancel));
+                // A pass for which no picture could be made says nothing; the others still do.
+                if (prepared is not null)
+                {
+                    Merge(words, await PassAsync(prepared, Passes[pass].Mode, pass * LinesAPass, cancel));
+                }
             }
 
             return (words, isSure ? turn : 0);

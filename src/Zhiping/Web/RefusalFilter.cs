@@ -66,6 +66,7 @@ public sealed class RefusalFilter(AppDb db, Texts texts) : IAsyncPageFilter
             Remedy = "请刷新本页，看现在的结果",
             IsConflict = true,
         },
+        _ when DiskFull.Is(error) => DiskFull.Refusal,
         _ => null,
     };
 }

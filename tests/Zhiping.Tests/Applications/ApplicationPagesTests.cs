@@ -421,6 +421,65 @@ public sealed class ApplicationPagesTests(ApplicationSite site) : IClassFixture<
         }
     }
 
+    [Fact]
+    [Requirement("A7", "D1")]
+    public async Task Autosave_AfterTheSessionEnded_SavesNothingAndAsksToSignIn()
+    {
+        var (browser, person) = await SignedIn();
+        var application = await site.CompleteAsync(person);
+        var path = $"/applications/{application.Id}/sections/summary";
+        var page = await browser.GetAsync(path);
+        using (var saved = await Post(browser, path, page.ValueOf("__RequestVerificationToken")!, page.ValueOf("number")!, "会话还在"))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, saved.StatusCode);
+        }
+
+        // A new password ends every session at once.
+        await site.WithDb(db => db.Accounts().Where(account => account.Id == person.Id).ExecuteUpdateAsync(set => set.SetProperty(account => account.SecurityStamp, "another")));
+        browser.Client.DefaultRequestHeaders.Accept.Clear();
+        foreach (var section in (string[])["summary", "no-such-section"])
+        {
+            using var late = await Post(browser, $"/applications/{application.Id}/sections/{section}", page.ValueOf("__RequestVerificationToken")!, "2", "会话没了");
+            Assert.Equal(HttpStatusCode.Unauthorized, late.StatusCode);
+        }
+
+        var text = await site.WithDb(db => db.DraftSections().Where(s => s.ApplicationId == application.Id && s.SectionId == "summary").Select(s => s.Content).SingleAsync());
+        Assert.Contains("会话还在", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Requirement("D1", "D2")]
+    public async Task Autosave_OfManyAtOnce_SavesEachOnce_AndKeepsEverybodysOwn()
+    {
+        var windows = new List<(Browser Browser, string Path, string Token, string Number, Guid Application)>();
+        foreach (var name in (string[])["苏木清", "沈砚秋", "叶青禾", "江晚照"])
+        {
+            var (browser, person) = await SignedIn(name);
+            var application = await site.CompleteAsync(person);
+            var path = $"/applications/{application.Id}/sections/summary";
+            var page = await browser.GetAsync(path);
+            windows.Add((browser, path, page.ValueOf("__RequestVerificationToken")!, page.ValueOf("number")!, application.Id));
+        }
+
+        // Six windows of each, all from the same number: one of each goes in, the others are told what was first.
+        var answers = await Task.WhenAll(windows.SelectMany(window => Enumerable.Range(0, 6).Select(async n =>
+        {
+            using var answer = await Post(window.Browser, window.Path, window.Token, window.Number, $"{window.Application} {n}");
+            return (window.Application, answer.StatusCode);
+        })));
+        foreach (var window in windows)
+        {
+            var mine = answers.Where(answer => answer.Application == window.Application).Select(answer => answer.StatusCode).Order().ToList();
+            Assert.Equal([HttpStatusCode.NoContent, .. Enumerable.Repeat(HttpStatusCode.Conflict, 5)], mine);
+            var text = await site.WithDb(db => db.DraftSections().Where(s => s.ApplicationId == window.Application && s.SectionId == "summary").Select(s => s.Content).SingleAsync());
+            Assert.Contains(window.Application.ToString(), text, StringComparison.Ordinal);
+        }
+
+        // Nobody saves into another's.
+        using var stranger = await Post(windows[0].Browser, windows[1].Path, windows[0].Token, "2", "别人的");
+        Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
+    }
+
     private static async Task<HttpResponseMessage> Post(Browser browser, string path, string token, string number, string text)
     {
         using var form = new FormUrlEncodedContent(

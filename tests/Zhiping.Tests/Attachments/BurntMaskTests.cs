@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using Zhiping.Attachments.Imaging;
 
@@ -9,12 +10,42 @@ namespace Zhiping.Tests.Attachments;
 /// Nothing around a mask tells what stands under it: two pages that differ only under the mask become the same file, byte by byte,
 /// through compression, turning, splitting and thumbnails.
 /// </summary>
-public sealed class BurntMaskTests(WorkersFixture fixture) : IClassFixture<WorkersFixture>
+public sealed class BurntMaskTests(WorkersFixture fixture) : BurntMaskTestsBase(fixture.Workers), IClassFixture<WorkersFixture>
+{
+    [Fact]
+    [Requirement("E4")]
+    public async Task TheRestOfThePage_StaysBitByBit_AndTheMaskIsBlack()
+    {
+        var upright = (await Workers.PageAsync(Drawn(1, 800, 1100), 0)).Pictures[0];
+        var once = (await Workers.MaskAsync(upright, [Box])).Pictures[0];
+        Assert.Equal(once, (await Workers.MaskAsync(once, [Box])).Pictures[0]);
+        var all = (await Workers.MaskAsync(upright, [new MaskBox(0, 0, 1, 1)])).Pictures[0];
+        Assert.Equal(0, (await Workers.PageAsync(all, 0)).Findings.Figures.Paper);
+
+        // Masked again somewhere else, both together are what masking both at once is: nothing was compressed a second time.
+        var other = new MaskBox(0.1, 0.7, 0.3, 0.05);
+        Assert.Equal((await Workers.MaskAsync(upright, [Box, other])).Pictures[0], (await Workers.MaskAsync(once, [other])).Pictures[0]);
+    }
+}
+
+/// <summary>Workers that do without libjpeg-turbo, as where it is not installed.</summary>
+public sealed class PlainWorkersFixture : IAsyncDisposable
+{
+    public ImageWorkers Workers { get; } = new(new ImageWorkerOptions { Workers = 1, UsesTurbo = false }, NullLogger<ImageWorkers>.Instance);
+
+    public ValueTask DisposeAsync() => Workers.DisposeAsync();
+}
+
+/// <summary>The same where everything goes through libvips.</summary>
+public sealed class BurntMaskThroughVipsTests(PlainWorkersFixture fixture) : BurntMaskTestsBase(fixture.Workers), IClassFixture<PlainWorkersFixture>;
+
+/// <summary>What holds of masks, whichever library burns them in.</summary>
+public abstract class BurntMaskTestsBase(ImageWorkers workers)
 {
     // On no boundary of blocks, of colours that bleed.
-    private static readonly MaskBox Box = new(0.3043, 0.2511, 0.2207, 0.0403);
+    protected static readonly MaskBox Box = new(0.3043, 0.2511, 0.2207, 0.0403);
 
-    private readonly ImageWorkers workers = fixture.Workers;
+    protected ImageWorkers Workers => workers;
 
     [Theory]
     [InlineData(85, 800, 1100, 0, 1)] // 4:2:0
@@ -72,7 +103,7 @@ public sealed class BurntMaskTests(WorkersFixture fixture) : IClassFixture<Worke
     }
 
     /// <summary>A page of coloured strokes that differs only inside the box, to its very edge.</summary>
-    private static byte[] Drawn(int words, int width, int height) => Pictures.Colour(width, height, (x, y) =>
+    protected static byte[] Drawn(int words, int width, int height) => Pictures.Colour(width, height, (x, y) =>
     {
         var isInside = x >= Box.X * width && x < (Box.X + Box.Width) * width && y >= Box.Y * height && y < (Box.Y + Box.Height) * height;
         var stroke = ((x * (isInside ? words * 7 : 3)) + (y * (isInside ? words * 5 : 11))) % 23;

@@ -23,6 +23,7 @@ public sealed class CropTests(NoticeSite site) : IClassFixture<NoticeSite>, IAsy
         using var _ = browser;
         var crop = await browser.GetAsync($"/applications/{application}/pages/{page.Id}/crop");
         Assert.Equal(HttpStatusCode.OK, crop.Status);
+        await PagesTests.Keep(browser, crop, "crop");
         crop = await Cut(browser, crop, "10", "10", "90", "15", "95", "90", "5", "85");
         Assert.Contains("正在裁剪", crop.Text, StringComparison.Ordinal);
         await site.RunDueAsync();

@@ -59,7 +59,7 @@ public sealed class HostileFilesTests(WorkersFixture fixture) : IClassFixture<Wo
         (string Name, byte[] File)[] bombs =
         [
             ("PNG 1 x 500,000,000", Pictures.Claims(1, 500_000_000)), ("PNG 30,000 x 30,000", Pictures.Claims(30_000, 30_000)), ("PNG 2^31-1 square", Pictures.Claims(int.MaxValue, int.MaxValue)),
-            ("PNG that unpacks to 2 GB", Unpacking()), ("GIF 65,535 x 65,535", [.. "GIF89a"u8, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0x3B]), ("JPEG 65,500 x 65,500", Claiming(jpeg, 65_500)),
+            ("PNG that unpacks to 2 GB", Unpacking()), ("GIF 65,535 x 65,535", [.. "GIF89a"u8, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0x3B]), ("JPEG 65,500 x 65,500", Claiming(jpeg, 65_500)), ("JPEG 7,000 x 7,000 without data", Empty(Claiming(jpeg, 7_000))),
             ("0 bytes", []), ("half a JPEG", jpeg[..(jpeg.Length / 2)]), ("half a PNG", Pictures.Page()[..20_000]), ("SVG", "<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray()),
             ("HEIC without anything", [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8]),
         ];
@@ -144,6 +144,9 @@ public sealed class HostileFilesTests(WorkersFixture fixture) : IClassFixture<Wo
     }
 
     /// <summary>A JPEG that says it is so many pixels square.</summary>
+    /// <summary>Ends where the picture would begin.</summary>
+    private static byte[] Empty(byte[] jpeg) => [.. jpeg[..(jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]) + 14)], 0xFF, 0xD9];
+
     private static byte[] Claiming(byte[] jpeg, int side)
     {
         var file = (byte[])jpeg.Clone();

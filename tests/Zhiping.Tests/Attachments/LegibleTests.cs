@@ -36,6 +36,22 @@ public sealed class LegibleTests(NoticeSite site, WorkersFixture fixture) : ICla
 
     [Fact]
     [Requirement("E2")]
+    public async Task AHeicFromAPhone_IsTakenAsAPicture_AndKeptAsItCame()
+    {
+        await using var sample = typeof(LegibleTests).Assembly.GetManifestResourceStream("sample.heic")!;
+        var heic = new byte[sample.Length];
+        await sample.ReadExactlyAsync(heic);
+        var (browser, application) = await Uploaded(heic);
+        using var _ = browser;
+        var page = Assert.Single(await site.PagesOf(application));
+        Assert.Equal((PageState.Ready, ImageFormat.Heic, 900, 1200), (page.State, page.Format, page.Width, page.Height));
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(heic)), page.OriginalSha256);
+        using var upright = await browser.Client.GetAsync(new Uri($"/files/pages/{page.Id}/upright", UriKind.Relative));
+        Assert.Equal(ImageFormat.Jpeg, ImageFormats.Of(await upright.Content.ReadAsByteArrayAsync()));
+    }
+
+    [Fact]
+    [Requirement("E2")]
     public async Task TheSameFileTwice_IsSaidBesideTheSecond_AndMayBeKept()
     {
         var (browser, application) = await Uploaded(NoticeSite.Page, NoticeSite.Page);
@@ -45,6 +61,7 @@ public sealed class LegibleTests(NoticeSite site, WorkersFixture fixture) : ICla
         Assert.DoesNotContain("重复", shown[0], StringComparison.Ordinal);
         Assert.Contains("第1页是同一个文件", shown[1], StringComparison.Ordinal);
         Assert.Contains("和另一页重复", page.TextOf("#todos"), StringComparison.Ordinal);
+        await PagesTests.Keep(browser, page, "repeated");
         page = await page.PressAsync("确实要用，照用");
         Assert.DoesNotContain("和另一页重复", page.TextOf("#todos") ?? "", StringComparison.Ordinal);
     }

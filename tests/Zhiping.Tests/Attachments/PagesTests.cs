@@ -283,7 +283,7 @@ public sealed class PagesTests(NoticeSite site) : IClassFixture<NoticeSite>
     }
 
     /// <summary>Where ZHIPING_TEST_OUTPUT names a folder, keeps the page there with style and pictures inside, to be looked at.</summary>
-    private static async Task Keep(Browser browser, Page page, string name)
+    internal static async Task Keep(Browser browser, Page page, string name)
     {
         if (Environment.GetEnvironmentVariable("ZHIPING_TEST_OUTPUT") is not { Length: > 0 } folder)
         {

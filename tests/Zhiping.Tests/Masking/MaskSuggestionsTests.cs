@@ -16,6 +16,11 @@ public sealed class MaskSuggestionsTests
     [InlineData("苏 木 清", "苏木清", true)]
     [InlineData("阿依谢姆•托合提", "阿依谢姆·托合提", true)]
     [InlineData("阿依谢姆托合捉同志", "阿依谢姆·托合提", false)]
+    [InlineData("主持人梁丰等", "梁丰", true)]
+    [InlineData("申报人：深丰", "梁丰", false)]
+    [InlineData("东方明珠同志", "东方明珠", true)]
+    [InlineData("阿依谢姆．托合提", "阿依谢姆•托合提", true)]
+    [InlineData("阿依谢姆・托合提", "阿依谢姆．托合提", true)]
     [InlineData("苏木靖同志", "苏木清", false)]
     [Requirement("E4")]
     public void AName_IsFound_AsWrittenOrMisread(string line, string name, bool isSure)

@@ -34,13 +34,18 @@ internal static class Autosave
         try
         {
             var save = new DraftSave(id, section, me.Id, me.Stamp ?? "", DraftStore.Written(posted.Content), posted.Number, act.At);
-            return await writer.Save(save) is { } number
+            return await writer.Write(save) is { } number
                 ? NoContent(http, new SectionSaved(number, act.At, null))
                 : await SaveAlone(http, act, id, definition, posted);
         }
         catch (RefusalException refused)
         {
-            return Refused(http, refused.Refusal);
+            return Refused(http, refused.Refusal, StatusCodes.Status422UnprocessableEntity);
+        }
+        catch (Exception full) when (DiskFull.Is(full))
+        {
+            // What was typed stays on the device and is sent again.
+            return Refused(http, DiskFull.Refusal, StatusCodes.Status507InsufficientStorage);
         }
     }
 
@@ -59,11 +64,10 @@ internal static class Autosave
             : NoContent(http, saved);
     }
 
-    private static IResult Refused(HttpContext http, Refusal refusal)
+    private static IResult Refused(HttpContext http, Refusal refusal, int status)
     {
         var texts = http.RequestServices.GetRequiredService<Texts>();
-        return Results.Json(
-            new { message = texts.Say(refusal), remedy = texts.Remedy(refusal) }, statusCode: StatusCodes.Status422UnprocessableEntity);
+        return Results.Json(new { message = texts.Say(refusal), remedy = texts.Remedy(refusal) }, statusCode: status);
     }
 
     private static IResult NoContent(HttpContext http, SectionSaved saved)

@@ -7,13 +7,17 @@ namespace Zhiping.Applications.Submit;
 
 /// <summary>Everything that the notice finds about a draft, by section, each with its clause and the way to the place. (D4, E1, E5)</summary>
 [ForSignedIn]
-public sealed class CheckModel(ApplicationDesk desk, AppDb db, CurrentPerson me, RequestInstant instant) : ApplicationPage(desk, db, me, instant)
+public sealed class CheckModel(ApplicationDesk desk, AppDb db, CurrentPerson me, RequestInstant instant, IEnumerable<IPageWarnings> warnings)
+    : ApplicationPage(desk, db, me, instant)
 {
     public CheckResult Check { get; private set; } = CheckResult.Nothing;
 
     public IReadOnlyList<(SectionDefinition? Section, IReadOnlyList<Finding> Findings)> BySection { get; private set; } = [];
 
     public int ToFix => Check.Findings.Count(f => f.Severity == Severity.MustFix);
+
+    /// <summary>What no machine can see on a page (whose signature, whose stamp): said once more, so that nobody hears of it first in a return.</summary>
+    public IReadOnlyList<(SectionDefinition Section, SlotDefinition Slot)> ToLookAt { get; private set; } = [];
 
     /// <summary>Why the button is not there; null when it is.</summary>
     public Refusal? WhyNot { get; private set; }
@@ -38,13 +42,24 @@ public sealed class CheckModel(ApplicationDesk desk, AppDb db, CurrentPerson me,
     {
         Check = ApplicationAssembly.Check(Open.Notice, Open.Document, Open.Standing, Now);
         var form = Notice.Form;
+        WhyNot = await Desk.WhyNotSubmit(Open, Check, Now, cancel);
+        foreach (var warning in warnings)
+        {
+            Check = Check.With(warning.Name, await warning.Of(Open, cancel), f => form.Find(f.Section)?.Order ?? int.MaxValue);
+        }
+
+        ToLookAt =
+        [
+            .. Open.Asked.SelectMany(section => section.Slots
+                .Where(slot => slot.Hint is not null && slot.FilledBy == SlotFiller.Applicant && slot.IsAsked(Open.Document) && Open.Pages.Any(p => p.Section == section.Id && p.Slot == slot.Id))
+                .Select(slot => (section, slot))),
+        ];
         BySection =
         [
             .. Check.Findings.GroupBy(f => f.Section, StringComparer.Ordinal)
                 .Select(g => (Section: form.Find(g.Key), Findings: (IReadOnlyList<Finding>)[.. g]))
                 .OrderBy(g => g.Section?.Order ?? int.MaxValue),
         ];
-        WhyNot = await Desk.WhyNotSubmit(Open, Check, Now, cancel);
         return true;
     }
 }

@@ -70,6 +70,7 @@ function upload(form: HTMLFormElement, file: File, line: HTMLLIElement): Promise
       onProgress: (bytes, all) => { bar.value = all ? bytes / all : 1; say(`${w.wordsSending} ${size(bytes)} / ${size(all)}`); },
       onShouldRetry: error => {
         const status = error.originalResponse?.getStatus() ?? 0;
+        if (status === 507) { return false; }
         if (status === 503) { say(w.wordsBusy!); return true; }
         if (status === 0 || status >= 500 || status === 409 || status === 423) { say(w.wordsRetry!); return true; }
         return false;
@@ -80,7 +81,7 @@ function upload(form: HTMLFormElement, file: File, line: HTMLLIElement): Promise
         const status = error instanceof DetailedError ? error.originalResponse?.getStatus() ?? 0 : 0;
         if (status === 422) { line.dataset.refused = "yes"; end(sentence(error as DetailedError) ?? w.wordsFailed!, true); return; }
         if (status === 400 || status === 401) { end(w.wordsSignin!, false); return; }
-        say(w.wordsFailed!);
+        say((status === 507 ? sentence(error as DetailedError) : undefined) ?? w.wordsFailed!);
         const again = document.createElement("button");
         again.type = "button"; again.className = "btn btn-sm"; again.textContent = w.wordsAgain!;
         again.addEventListener("click", () => { again.remove(); addEventListener("online", online); say(w.wordsSending!); sent.start(); });

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using Zhiping.Accounts;
+using Zhiping.Applications;
 using Zhiping.Data;
+using Zhiping.Policy.Forms;
 
 namespace Zhiping.Attachments.Files;
 
@@ -19,12 +21,14 @@ internal static class ResumableUploads
     private const string Version = "1.0.0";
     private const string Extensions = "creation,creation-with-upload,termination,expiration";
     private const string PieceType = "application/offset+octet-stream";
+    private const long LongestAtOnce = 4 * 1024 * 1024;
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/uploads", [HttpMethods.Options], Options).WithMetadata(new ForSignedInAttribute());
-        routes.MapPost("/applications/{id:guid}/sections/{section}/uploads", Create).DisableAntiforgery().WithMetadata(new ForSignedInAttribute());
+        routes.MapPost("/applications/{id:guid}/sections/{section}/uploads", Create).DisableAntiforgery()
+            .WithMetadata(new ForSignedInAttribute(), new ChecksSessionItselfAttribute());
         routes.MapMethods("/uploads/{ticket}", [HttpMethods.Head], Head).WithMetadata(new ForSignedInAttribute());
         routes.MapMethods("/uploads/{ticket}", [HttpMethods.Patch], Patch).DisableAntiforgery().WithMetadata(new ForSignedInAttribute());
         routes.MapDelete("/uploads/{ticket}", Terminate).DisableAntiforgery().WithMetadata(new ForSignedInAttribute());
@@ -42,7 +46,21 @@ internal static class ResumableUploads
     private static async Task<IResult> Create(Guid id, string section, string? slot, string? entry, HttpContext http, Desk desk, CancellationToken cancel)
     {
         Say(http);
-        if (!await desk.IsThere(id, cancel))
+        var place = new PagePlace(section, string.IsNullOrEmpty(entry) ? null : entry, slot ?? "");
+        if (http.Request.ContentType == PieceType && Number(http, "Upload-Length") is > 0 and <= LongestAtOnce and var atOnce
+            && desk.IsUnchecked && await desk.Antiforgery.IsRequestValidAsync(http))
+        {
+            // A short file in one request: whether it may be added is asked once, together with adding it.
+            return await Begin(desk.Issue(id, place, Metadata(http, "filename") ?? "", atOnce), http, desk, cancel);
+        }
+
+        if (!await Sessions.HoldsAsync(http))
+        {
+            return Results.Challenge();
+        }
+
+        var (isThere, refusal) = await desk.WhyNot(id, place, cancel);
+        if (!isThere)
         {
             return Results.NotFound();
         }
@@ -53,18 +71,21 @@ internal static class ResumableUploads
             return Results.BadRequest();
         }
 
-        var place = new PagePlace(section, string.IsNullOrEmpty(entry) ? null : entry, slot ?? "");
         if (length > PageRules.MostBytes || length == 0)
         {
             return desk.Refused(PageWords.Of(length == 0 ? PageRefusal.Empty : PageRefusal.TooLong, null, length, null));
         }
 
-        if (await desk.WhyNot(id, place, cancel) is { } refusal)
+        if (refusal is not null)
         {
             return desk.Refused(refusal);
         }
 
-        var ticket = desk.Issue(id, place, Metadata(http, "filename") ?? "", length);
+        return await Begin(desk.Issue(id, place, Metadata(http, "filename") ?? "", length), http, desk, cancel);
+    }
+
+    private static async Task<IResult> Begin(UploadTicket ticket, HttpContext http, Desk desk, CancellationToken cancel)
+    {
         desk.Arrivals.Begin(ticket.Id);
         http.Response.Headers.Location = "/uploads/" + desk.Seal(ticket, Kept);
         http.Response.Headers["Upload-Expires"] = desk.Expires(Kept);
@@ -167,6 +188,19 @@ internal static class ResumableUploads
         {
             return desk.Refused(refused.Refusal);
         }
+        catch (SessionOverException)
+        {
+            return Results.Challenge();
+        }
+        catch (NotThereException)
+        {
+            return Results.NotFound();
+        }
+        catch (Exception full) when (DiskFull.Is(full))
+        {
+            // What has come stays, and the upload goes on from there.
+            return desk.Refused(DiskFull.Refusal, StatusCodes.Status507InsufficientStorage);
+        }
     }
 
     private static void Say(HttpContext http) => http.Response.Headers["Tus-Resumable"] = Version;
@@ -193,7 +227,7 @@ internal static class ResumableUploads
     /// <summary>What an upload needs, gathered from the request's services.</summary>
     internal sealed class Desk(
         AppDb db, PageDesk pages, CurrentPerson person, UploadGate gate, IArrivals arrivals, IAntiforgery antiforgery, Texts words,
-        IDataProtectionProvider seals, TimeProvider clock, RealClock real)
+        IDataProtectionProvider seals, TimeProvider clock, RealClock real, IHttpContextAccessor accessor, DraftForms forms, PageWriter writer, IBlobStore blobs)
     {
         private readonly ITimeLimitedDataProtector seal = seals.CreateProtector("zp.uploads").ToTimeLimitedDataProtector();
 
@@ -224,22 +258,61 @@ internal static class ResumableUploads
             }
         }
 
-        public Task<bool> IsThere(Guid application, CancellationToken cancel) => UploadEndpoints.IsThere(db, person, application, cancel);
-
-        public Task<Refusal?> WhyNot(Guid application, PagePlace place, CancellationToken cancel) => pages.WhyNotAdd(Act(), application, place, cancel);
+        /// <summary>Whether the person or the unit has such an application at all, and why nothing may be added to it.</summary>
+        public Task<(bool IsThere, Refusal? Refusal)> WhyNot(Guid application, PagePlace place, CancellationToken cancel) => pages.MayAdd(Act(), application, place, cancel);
 
         public Task<bool> IsPage(Guid id, CancellationToken cancel) => db.AttachedPages().AnyAsync(page => page.Id == id && page.UploadedBy == person.Id, cancel);
 
-        /// <summary>The act is dated when the last byte of the file was read.</summary>
-        public Task Add(UploadTicket ticket, BlobRef whole) =>
-            pages.AddKept(Act(), ticket.Id, ticket.Application, new PagePlace(ticket.Section, ticket.Entry, ticket.Slot), ticket.Name, whole);
+        /// <summary>Nobody has looked yet whether the session still holds.</summary>
+        public bool IsUnchecked => person.Stamp is not null;
 
-        public IResult Refused(Refusal refusal) => Results.Json(
-            new { sentence = words.Say(refusal) + words.Remedy(refusal) }, statusCode: StatusCodes.Status422UnprocessableEntity);
+        /// <summary>The act is dated when the last byte of the file was read.</summary>
+        public async Task Add(UploadTicket ticket, BlobRef whole)
+        {
+            var place = new PagePlace(ticket.Section, ticket.Entry, ticket.Slot);
+            if (await AddPlainly(ticket, place, whole))
+            {
+                return;
+            }
+
+            var http = accessor.HttpContext!;
+            if (!await Sessions.HoldsAsync(http))
+            {
+                throw new SessionOverException();
+            }
+
+            if (!(await WhyNot(ticket.Application, place, http.RequestAborted)).IsThere)
+            {
+                throw new NotThereException("application");
+            }
+
+            await pages.AddKept(Act(), ticket.Id, ticket.Application, place, ticket.Name, whole);
+        }
+
+        /// <summary>The applicant's own, with everything as it should be, together with whatever arrives at the same moment.</summary>
+        private async Task<bool> AddPlainly(UploadTicket ticket, PagePlace place, BlobRef whole)
+        {
+            var http = accessor.HttpContext!;
+            if (person.Stamp is not { } stamp || await forms.Section(http, person.Id, ticket.Application, place.SectionId) is not { } section
+                || section.Slot(place.SlotId) is not { FilledBy: SlotFiller.Applicant } slot
+                || await PageDesk.FirstLook(blobs, slot, whole, http.RequestAborted) is not { Refused: PageRefusal.None } look)
+            {
+                return false;
+            }
+
+            return await writer.Write(new PageArrival(
+                ticket.Id, ticket.Application, place, AttachedPage.Shortened(ticket.Name), whole, look.Format, person.Id, stamp, clock.Now(), slot.MaxPages)) is not null;
+        }
+
+        public IResult Refused(Refusal refusal, int status = StatusCodes.Status422UnprocessableEntity) => Results.Json(
+            new { sentence = words.Say(refusal) + words.Remedy(refusal) }, statusCode: status);
 
         private Act Act() => new(person.Id, person.ActingBodyId, clock.Now());
     }
 }
+
+/// <summary>The session was over before the file had come whole.</summary>
+internal sealed class SessionOverException : Exception;
 
 /// <summary>What a file that comes in pieces will become, and whose it is.</summary>
 internal sealed record UploadTicket(Guid Id, Guid Person, Guid? Body, Guid Application, string Section, string? Entry, string Slot, string Name, long Length);

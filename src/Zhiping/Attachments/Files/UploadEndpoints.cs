@@ -87,6 +87,12 @@ internal static class UploadEndpoints
                 flash = desk.Words.Say(no.Refusal) + desk.Words.Remedy(no.Refusal);
             }
 
+            catch (Exception full) when (DiskFull.Is(full))
+            {
+                refused++;
+                flash = desk.Words.Say(DiskFull.Refusal) + desk.Words.Remedy(DiskFull.Refusal);
+            }
+
             await part.Body.CopyToAsync(Stream.Null, cancel);
         }
 

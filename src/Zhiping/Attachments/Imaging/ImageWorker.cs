@@ -19,6 +19,9 @@ public static partial class ImageWorker
     private const int LegibilitySide = 1600;
     private const int McuSide = 16;
 
+    // A JPEG spends at least a bit on each block of 64 pixels; one that claims more pixels ends before its picture.
+    private const int MostPixelsAByte = 600;
+
     // One for the compression of the upright page; one more because the file may have lain turned, its blocks aside from these.
     private const int Margin = 2 * McuSide;
 
@@ -63,6 +66,11 @@ public static partial class ImageWorker
             if (Math.Min(opened.Width, opened.Height) < ImageLimits.ShortestSide)
             {
                 return (findings with { Problem = ImageProblem.TooSmall }, []);
+            }
+
+            if (format == ImageFormat.Jpeg && (long)opened.Width * opened.Height / file.Length > MostPixelsAByte)
+            {
+                return (findings with { Problem = ImageProblem.Truncated }, []);
             }
 
             return order.Do switch
