@@ -42,18 +42,19 @@ public sealed class HostedSite : IAsyncDisposable
 
     public string Address => Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
+    /// <summary>Starts one; it stops with its disposal.</summary>
     /// <param name="readsPages">Whether words are read on pages for masking suggestions, which takes its time.</param>
     public static async Task<HostedSite> StartAsync(TestClock clock, bool readsPages)
     {
-        var connectionString = await TestCluster.NewDatabaseAsync();
-        var folder = TestCluster.NewFolder();
+        var database = await TestCluster.NewDatabaseAsync();
+        var place = TestCluster.NewFolder();
         var builder = SiteHost.NewBuilder("Testing");
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["Masking:ReadPages"] = readsPages ? "true" : "false";
-        var app = SiteHost.Build(builder, new SiteSettings(connectionString, new ZhipingHome(Path.Combine(folder, "home")), clock) { RunsWork = false, IsQuiet = true });
-        app.MapGet("/test/sign-in/{id:guid}", SignIn).AllowAnonymous();
-        await app.StartAsync();
-        var site = new HostedSite(connectionString, folder, app, clock);
+        var host = SiteHost.Build(builder, new SiteSettings(database, new ZhipingHome(Path.Combine(place, "home")), clock) { RunsWork = false, IsQuiet = true });
+        host.MapGet("/test/sign-in/{id:guid}", SignIn).AllowAnonymous();
+        await host.StartAsync();
+        var site = new HostedSite(database, place, host, clock);
         await site.Settle();
         return site;
     }
