@@ -6,7 +6,8 @@ namespace Zhiping.Policy.Notices;
 /// <summary>The types of facts against a form. Throws <see cref="FormatException"/> with the name that does not fit.</summary>
 internal static class FactTypes
 {
-    public static FactType Of(Fact fact, FormCatalogue form, out IReadOnlyList<string> order)
+    /// <param name="inSection">The section whose entry a filter looks at; null outside a filter.</param>
+    public static FactType Of(Fact fact, FormCatalogue form, out IReadOnlyList<string> order, SectionDefinition? inSection = null)
     {
         order = [];
         switch (fact)
@@ -20,7 +21,7 @@ internal static class FactTypes
             case BetweenFact between:
                 foreach (var end in (Fact[])[between.From, between.To])
                 {
-                    if (Of(end, form, out _) != FactType.Date)
+                    if (Of(end, form, out _, inSection) != FactType.Date)
                     {
                         throw new FormatException(Say.Fact(end));
                     }
@@ -37,6 +38,18 @@ internal static class FactTypes
                 var type = OfField(section, aggregate.Field);
                 return type == FactType.Number || (type == FactType.Date && aggregate.Aggregate != Aggregate.Sum)
                     ? type : throw new FormatException($"{aggregate.Section}.{aggregate.Field}");
+            case TotalFact total:
+                foreach (var part in total.Parts)
+                {
+                    if (Of(part.Of, form, out _, inSection) != FactType.Number)
+                    {
+                        throw new FormatException(Say.Fact(part.Of));
+                    }
+                }
+
+                return FactType.Number;
+            case EntryFact entry when inSection is not null:
+                return OfField(inSection, entry.Field);
             case EntryFact entry:
                 throw new FormatException($"entry.{entry.Field}");
             default:
@@ -69,5 +82,5 @@ internal static class FactTypes
         };
     }
 
-    public static bool CanBeNegative(Fact fact) => fact is BetweenFact;
+    public static bool CanBeNegative(Fact fact) => fact is BetweenFact || (fact is TotalFact total && total.Parts.Any(p => p.Times < 0));
 }

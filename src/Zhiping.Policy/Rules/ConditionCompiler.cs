@@ -69,9 +69,9 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
         }
     }
 
-    private Func<CheckContext, Truth> CompileCompare(Compare compare)
+    private Func<CheckContext, Truth> CompileCompare(Compare compare, SectionDefinition? inSection = null)
     {
-        var fact = CompileFact(compare.Fact, out var type, out var order);
+        var fact = CompileFact(compare.Fact, out var type, out var order, inSection);
         if (compare.Operator == RuleOperator.Exists)
         {
             var wanted = compare.Values is ["true"];
@@ -139,7 +139,7 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
         return type;
     }
 
-    private Func<CheckContext, FactValue> CompileFact(Fact fact, out FactType type, out IReadOnlyList<string> order)
+    private Func<CheckContext, FactValue> CompileFact(Fact fact, out FactType type, out IReadOnlyList<string> order, SectionDefinition? inSection = null)
     {
         order = [];
         switch (fact)
@@ -155,9 +155,15 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
                 var (place, kind) = (Place(section, field.Field), type);
                 return context => context.Contents[index] is { Entries.Count: > 0 } ? Read(context.Value(index, 0, place), kind) : FactValue.Unknown;
             case BetweenFact between:
-                return CompileBetween(between, out type);
+                return CompileBetween(between, out type, inSection);
+            case TotalFact total:
+                return CompileTotal(total, out type, inSection);
             case AggregateFact aggregate:
                 return CompileAggregate(aggregate, out type);
+            case EntryFact entry when inSection is not null:
+                type = TypeOf(inSection, entry.Field);
+                var (at, read) = (Place(inSection, entry.Field), type);
+                return context => Read(context.ValueAt(context.EntryAt + at), read);
             case EntryFact:
                 throw new FormatException("entry");
             default:
@@ -165,10 +171,33 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
         }
     }
 
-    private Func<CheckContext, FactValue> CompileBetween(BetweenFact between, out FactType type)
+    private Func<CheckContext, FactValue> CompileTotal(TotalFact total, out FactType type, SectionDefinition? inSection)
     {
-        var from = CompileFact(between.From, out var fromType, out _);
-        var to = CompileFact(between.To, out var toType, out _);
+        var parts = total.Parts.Select(p => CompileFact(p.Of, out var partType, out _, inSection) is var read && partType == FactType.Number
+            ? (Read: read, p.Times) : throw new FormatException(Say.Fact(p.Of))).ToArray();
+        type = FactType.Number;
+        return context =>
+        {
+            var sum = 0m;
+            foreach (var (read, times) in parts)
+            {
+                var value = read(context);
+                if (!value.Known)
+                {
+                    return FactValue.Unknown;
+                }
+
+                sum += value.Number * times;
+            }
+
+            return FactValue.Of(sum);
+        };
+    }
+
+    private Func<CheckContext, FactValue> CompileBetween(BetweenFact between, out FactType type, SectionDefinition? inSection)
+    {
+        var from = CompileFact(between.From, out var fromType, out _, inSection);
+        var to = CompileFact(between.To, out var toType, out _, inSection);
         if (fromType != FactType.Date || toType != FactType.Date)
         {
             throw new FormatException("from, to");
@@ -325,6 +354,8 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
                         atLeast.N, parts.Count(p => p(context) == Truth.Yes), parts.Count(p => p(context) == Truth.Unknown));
                 case Compare { Fact: EntryFact entry } compare:
                     return OnEntry(entry.Field, compare);
+                case Compare compare:
+                    return outer.CompileCompare(compare, section);
                 default:
                     return outer.Compile(condition);
             }

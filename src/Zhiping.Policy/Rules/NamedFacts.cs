@@ -60,7 +60,7 @@ internal static class NamedFacts
         return best < 0 ? FactValue.Unknown : FactValue.Of((decimal)best);
     }
 
-    /// <summary>An exam at the national line is valid for the years its entry says, one below it in its own year only (C9).</summary>
+    /// <summary>A result counts for the years of the line that it reached, where the line counts for the unit's place; below every line in its own year only (C9).</summary>
     private static FactValue ExamValid(CheckContext context)
     {
         var entries = context.Entries(SectionKind.Exam);
@@ -71,13 +71,26 @@ internal static class NamedFacts
 
         foreach (var entry in entries)
         {
-            if (int.TryParse(entry["year"], out var year) && int.TryParse(entry["validYears"] ?? "1", out var valid)
-                && context.Notice.Year.Value >= year && context.Notice.Year.Value < year + valid)
+            if (int.TryParse(entry["year"], out var year) && Holds(context, entry["line"], year))
             {
                 return FactValue.Of(1m);
             }
         }
 
         return FactValue.Of(0m);
+    }
+
+    private static bool Holds(CheckContext context, string? line, int year)
+    {
+        for (var i = 0; i < context.Notice.Exams.Count; i++)
+        {
+            var known = context.Notice.Exams[i];
+            if (string.Equals(known.Id, line, StringComparison.Ordinal))
+            {
+                return known.Holds(year, context.Notice.Year.Value) && known.Counts(context.Document.Unit);
+            }
+        }
+
+        return context.Notice.Year.Value == year;
     }
 }

@@ -1,4 +1,5 @@
 using Zhiping.Data;
+using Zhiping.Notices;
 
 namespace Zhiping.Applications;
 
@@ -9,9 +10,11 @@ public sealed class ApplicationsFeature : IFeature
     {
         services.AddScoped<ApplicationDesk>();
         services.AddScoped<DraftStore>();
+        services.AddScoped<ExtensionDesk>();
         services.AddScoped<Standings>();
         services.AddScoped<SubmissionReceipts>();
         services.AddScoped<IWaitingFor, ApplicantWaiting>();
+        services.AddScoped<INoticeApplications, UnderNotice>();
         services.AddSingleton<ICommitStep, LapseStep>();
         services.AddScoped<LapseWork>();
         services.AddScoped<IWorkHandler>(provider => provider.GetRequiredService<LapseWork>());

@@ -28,6 +28,9 @@ public static class Navigation
         (Role.BureauClerk, new("审核", "/office")),
         (Role.OfficeClerk, new("审核", "/office")),
         (Role.OfficeHead, new("审核", "/office")),
+        (Role.AuthorityClerk, new("延长申报时间", "/office/extensions")),
+        (Role.BureauClerk, new("延长申报时间", "/office/extensions")),
+        (Role.OfficeHead, new("延长申报时间", "/office/extensions")),
         (Role.OfficeClerk, new("缴费核对", "/office/payments")),
         (Role.OfficeHead, new("缴费核对", "/office/payments")),
         (Role.OfficeClerk, new("评审委员会", "/office/committees") { Also = ["/office/meetings"] }),
@@ -41,6 +44,7 @@ public static class Navigation
         (Role.Operator, new("地区和单位", "/bodies")),
         (Role.TitleOfficeClerk, new("课程管理", "/education/offer")),
         (Role.Operator, new("课程管理", "/education/offer")),
+        (Role.Operator, new("通知维护", "/operations/notices")),
         (Role.Operator, new("后台任务", "/operations/work")),
     ];
 
