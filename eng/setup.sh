@@ -2,7 +2,7 @@
 # Shell options are those of the script that sources it.
 
 ZP_REPO="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
-ZP_PACKAGES="chromium libvips42 tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-osd poppler-utils qpdf fonts-noto-cjk fonts-wqy-zenhei fonts-arphic-uming postgresql-15 util-linux"
+ZP_PACKAGES="chromium libvips42 libturbojpeg0 tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-osd poppler-utils qpdf fonts-noto-cjk fonts-wqy-zenhei fonts-arphic-uming postgresql-15 util-linux"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
 zp_say() { printf '%s\n' "$*" >&2; }
@@ -71,6 +71,13 @@ zp_sources() {
     LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1 )
 }
 
+# zp_publish_to FOLDER [options of dotnet]: the program as it is installed and as ./test tries it.
+zp_publish_to() {
+  local folder="$1"
+  shift
+  dotnet publish "$ZP_REPO/src/Zhiping" -c Release -o "$folder" -v q --nologo "$@"
+}
+
 # Publishes the program into the data folder when the sources changed. The old one stands until the new one is whole.
 # The analyzers judge those who change it, in ./test; who starts it need not wait for them.
 zp_publish() {
@@ -80,12 +87,11 @@ zp_publish() {
   zp_say "Building; this happens again only when the sources change."
   rm -rf "$app.new"
   log="$(mktemp /tmp/zp-build.XXXXXX)"
-  if ! dotnet publish "$ZP_REPO/src/Zhiping" -c Release -o "$app.new" -v q --nologo -p:RunAnalyzers=false > "$log" 2>&1; then
+  if ! zp_publish_to "$app.new" -p:RunAnalyzers=false > "$log" 2>&1; then
     cat "$log" >&2
     zp_stop "The program could not be built; see above."
   fi
   rm -f "$log"
-  cp -r "$ZP_REPO/notices" "$app.new/notices" 2>/dev/null || true
   echo "$now" > "$app.new/.sources"
   rm -rf "$app"
   mv "$app.new" "$app"

@@ -121,6 +121,28 @@ public sealed class ApplicantIslandsTests(BrowserSite site)
         await page.Context.CloseAsync();
     }
 
+    /// <summary>A save again of what is there already would meet the save of another window and ask about words that nobody changed.</summary>
+    [Fact]
+    public async Task Draft_LeavingAFieldThatWasSaved_SavesNothingAgain()
+    {
+        var (page, application, _) = await Draft(14);
+        await page.GotoAsync($"/applications/{application}/sections/practice");
+        var saves = 0;
+        page.Request += (_, request) => saves += request.Url.EndsWith("/save", StringComparison.Ordinal) ? 1 : 0;
+        var field = page.Locator("#section-form textarea").First;
+        await field.FocusAsync();
+        await page.Keyboard.InsertTextAsync("我负责方案。");
+        await Assertions.Expect(page.Locator("[data-saved]")).ToContainTextAsync("已自动保存", new LocatorAssertionsToContainTextOptions { Timeout = 20_000 });
+        await page.Keyboard.PressAsync("Tab");
+        await page.WaitForTimeoutAsync(1_000);
+        Assert.Equal(1, saves);
+        await field.FocusAsync();
+        await page.Keyboard.InsertTextAsync("也负责排期。");
+        await Assertions.Expect(page.Locator("[data-saved]")).ToContainTextAsync("已自动保存", new LocatorAssertionsToContainTextOptions { Timeout = 20_000 });
+        Assert.Equal(2, saves);
+        await page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task Draft_WrittenWithoutNetwork_IsShownOnTheApplication_AndGoesAtSignOut()
     {

@@ -9,21 +9,21 @@ public sealed class AxeTests(BrowserSite site)
     private static readonly string[] Public =
     [
         "/", "/?s=culture/mass-culture&e=bachelor&l=Intermediate&t=2018-11&y=2012-08", "/notices", "/notices/aksu/2024-culture", "/conditions", "/directory", "/steps", "/downloads", "/regions", "/components", "/clauses?d=x&p=y",
-        "/no/such/page", "/signin", "/register", "/password/forgot", "/publicity", "/verify",
+        "/no/such/page", "/signin", "/register", "/password/forgot", "/password/appeal", "/password/appeal/card", "/password/appeal/sent", "/signin/step", "/publicity", "/verify",
     ];
 
     public static TheoryData<string, int, string> PublicPages() =>
         [.. from path in Public from view in new (int Width, string Language)[] { (1280, "zh-CN"), (390, "zh-CN"), (390, "en") } select (path, view.Width, view.Language)];
 
     public static TheoryData<string, int> ApplicantPages() =>
-        [.. from path in new[] { "/home", "/me", "/unit", "/unit?q=示例", "/units/register", "/education", "/account", "/applications", "/applications/new" } from width in new[] { 1280, 390 } select (path, width)];
+        [.. from path in new[] { "/home", "/me", "/unit", "/unit?q=示例", "/units/register", "/education", "/account", "/account/two-step", "/account/contact", "/me/portrait", "/me/career", "/me/career/new/education", "/applications", "/applications/new" } from width in new[] { 1280, 390 } select (path, width)];
 
     public static TheoryData<Role, string> StaffPages() =>
     [
         (Role.UnitHr, "/home"), (Role.UnitHr, "/unit/people"), (Role.UnitHr, "/bodies/mine"), (Role.UnitHr, "/office"),
         (Role.AuthorityClerk, "/home"), (Role.AuthorityClerk, "/bodies/pending"), (Role.OfficeClerk, "/home"), (Role.OfficeClerk, "/office"),
         (Role.OfficeClerk, "/office/committees"), (Role.OfficeClerk, "/office/payments"), (Role.Supervisor, "/supervision/returns"),
-        (Role.TitleOfficeClerk, "/education/offer"), (Role.Operator, "/bodies"),
+        (Role.TitleOfficeClerk, "/education/offer"), (Role.TitleOfficeClerk, "/appeals"), (Role.Operator, "/bodies"),
     ];
 
     [Theory]

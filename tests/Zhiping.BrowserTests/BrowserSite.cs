@@ -1,20 +1,8 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Zhiping.Accounts;
 using Zhiping.Bodies;
 using Zhiping.BrowserTests;
-using Zhiping.Cli;
-using Zhiping.Data;
 using Zhiping.Demo;
-using Zhiping.Notices;
-using Zhiping.Policy.Notices;
 using Zhiping.Tests.Harness;
 
 [assembly: AssemblyFixture(typeof(BrowserSite))]
@@ -28,10 +16,8 @@ namespace Zhiping.BrowserTests;
 public sealed class BrowserSite : IAsyncLifetime
 {
     private readonly Dictionary<Role, (Guid Person, Guid Body)> holders = [];
-    private WebApplication? app;
+    private HostedSite? site;
     private IPlaywright? playwright;
-    private string connectionString = "";
-    private string folder = "";
     private int appointed;
 
     /// <summary>Inside N0's application window.</summary>
@@ -39,28 +25,20 @@ public sealed class BrowserSite : IAsyncLifetime
 
     public IBrowser Chromium { get; private set; } = null!;
 
-    public string Address { get; private set; } = "";
+    public string Address => site!.Address;
 
     public Guid Applicant { get; private set; }
 
-    public DemoBodies Bodies { get; private set; } = null!;
+    public DemoBodies Bodies => site!.Bodies;
 
     /// <summary>Where pictures of pages go, for people to look at; none are taken where the variable is not set.</summary>
     public static string? Pictures { get; } = Environment.GetEnvironmentVariable("ZHIPING_SCREENSHOTS");
 
-    public IServiceProvider Services => app!.Services;
+    public IServiceProvider Services => site!.Services;
 
     public async ValueTask InitializeAsync()
     {
-        connectionString = await TestCluster.NewDatabaseAsync();
-        folder = TestCluster.NewFolder();
-        var builder = SiteHost.NewBuilder("Testing");
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        app = SiteHost.Build(builder, new SiteSettings(connectionString, new ZhipingHome(Path.Combine(folder, "home")), Clock) { RunsWork = false });
-        app.MapGet("/test/sign-in/{id:guid}", SignIn).AllowAnonymous();
-        await app.StartAsync();
-        Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        site = await HostedSite.StartAsync(Clock, readsPages: true);
         await Settle();
         playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(20_000); // two cores, shared with PostgreSQL and the image workers
@@ -79,12 +57,9 @@ public sealed class BrowserSite : IAsyncLifetime
         }
 
         playwright?.Dispose();
-        if (app is not null)
+        if (site is not null)
         {
-            await app.StopAsync();
-            await app.DisposeAsync();
-            await TestCluster.DropDatabaseAsync(connectionString);
-            Directory.Delete(folder, recursive: true);
+            await site.DisposeAsync();
         }
     }
 
@@ -110,34 +85,22 @@ public sealed class BrowserSite : IAsyncLifetime
     }
 
     /// <summary>Runs all work that is due at the site's time, and what that leads to.</summary>
-    public Task RunDueAsync() => Services.GetRequiredService<Worker>().RunDue(Clock.Now);
+    public Task RunDueAsync() => site!.RunDue();
 
     /// <summary>Somebody new without any office.</summary>
-    public async Task<Guid> NewPersonAsync(int number)
-    {
-        await using var scope = Services.CreateAsyncScope();
-        return await Add(scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<Registrar>(), "islands", number, Act.OfPlatform(Clock.Now));
-    }
+    public async Task<Guid> NewPersonAsync(int number) => (await site!.Register("islands", number)).Id;
 
     /// <summary>Somebody new in an office of that body.</summary>
     public async Task<Guid> AppointAsync(Guid body, Role role)
     {
-        await using var scope = Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var act = Act.OfPlatform(Clock.Now);
-        var person = await Add(db, scope.ServiceProvider.GetRequiredService<Registrar>(), "hr", Interlocked.Increment(ref appointed), act);
-        db.Add(new Appointment(act, person, body, role));
-        await db.Commit();
+        var person = (await site!.Register("hr", Interlocked.Increment(ref appointed))).Id;
+        await site.Appoint(person, body, role);
         return person;
     }
 
     /// <summary>Does something with the services of one request.</summary>
-    public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> work)
-        where TService : notnull
-    {
-        await using var scope = Services.CreateAsyncScope();
-        return await work(scope.ServiceProvider.GetRequiredService<TService>());
-    }
+    public Task<T> WithAsync<TService, T>(Func<TService, Task<T>> work)
+        where TService : notnull => site!.With(work);
 
     /// <summary>A page for the applicant, who acts for nobody but herself.</summary>
     public async Task<IPage> AsApplicantAsync(int width = 1280)
@@ -167,47 +130,16 @@ public sealed class BrowserSite : IAsyncLifetime
         return at;
     }
 
-    private static async Task<string> SignIn(Guid id, Guid? acting, HttpContext http, AppDb db)
-    {
-        var account = await db.Accounts().SingleAsync(a => a.Id == id);
-        await Sessions.SignInAsync(http, account, await db.People().Where(p => p.Id == id).Select(p => p.Name).SingleAsync(), acting);
-        return "in";
-    }
-
     private async Task Settle()
     {
-        await using var scope = Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var act = Act.OfPlatform(Clock.Now);
-        Bodies = DemoBodies.Make(act);
-        db.AddRange(Bodies.All);
-        await db.Commit();
-        foreach (var id in new[] { "aksu/2024-general", "aksu/2024-culture" })
-        {
-            var reading = NoticeReader.Read(id, path => File.Exists(Path.Combine(Root(), "notices", path)) ? File.ReadAllText(Path.Combine(Root(), "notices", path)) : null);
-            var notice = reading.Notice ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
-            await scope.ServiceProvider.GetRequiredService<NoticePublisher>().Publish(act, notice);
-        }
-
-        var registrar = scope.ServiceProvider.GetRequiredService<Registrar>();
         var number = 0;
         foreach (var role in Enum.GetValues<Role>())
         {
-            holders[role] = (await Add(db, registrar, "office", ++number, act), Body(role).Id);
-            db.Add(new Appointment(act, holders[role].Person, holders[role].Body, role));
+            holders[role] = ((await site!.Register("office", ++number)).Id, Body(role).Id);
+            await site.Appoint(holders[role].Person, holders[role].Body, role);
         }
 
-        Applicant = await Add(db, registrar, "applicant", 1, act);
-        await db.Commit();
-    }
-
-    private static async Task<Guid> Add(AppDb db, Registrar registrar, string kind, int number, Act act)
-    {
-        var made = MadeUpPeople.Of(1, kind, number);
-        var enrolment = new Enrolment(made.Name, IdentityNumber.FromFirst17(made.IdentityNumber[..17]), made.Mobile, made.Email);
-        var person = registrar.Add(act.At, enrolment, password: null);
-        await db.Commit();
-        return person.Id;
+        Applicant = (await site!.Register("applicant", 1)).Id;
     }
 
     private Body Body(Role role) => role switch

@@ -81,8 +81,9 @@ internal sealed partial class Journey
         await Page.FillAsync("#Password", Password);
         await Solved();
         await Stop("register");
-        await Press("获取邮箱验证码");
+        await Press("获取验证码");
         await Page.FillAsync("#Code", await MailedCode());
+        await Page.FillAsync("#MobileCode", await TextedCode());
         await Stop("code");
         await Page.Locator("main button.btn-primary").ClickAsync();
         await Page.WaitForURLAsync("**/account");
@@ -154,19 +155,23 @@ internal sealed partial class Journey
     public async Task<DrawnScan> Scan(string kind, int index, string unit) => await Site.Services.GetRequiredService<DrawnScans>().Get(
         kind, index, new DrawnPerson(Person.Name, unit, Person.IdentityNumber, Person.IsWoman, Person.Born));
 
-    private async Task<string> MailedCode()
+    private Task<string> MailedCode() => LatestCode(Site.Services.GetRequiredService<ZhipingHome>().Mail, Person.Email);
+
+    private Task<string> TextedCode() => LatestCode(Site.Services.GetRequiredService<ZhipingHome>().Sms, Person.Mobile);
+
+    private async Task<string> LatestCode(string folder, string to)
     {
         await Site.RunDueAsync();
-        foreach (var file in Directory.GetFiles(Site.Services.GetRequiredService<ZhipingHome>().Mail).OrderDescending(StringComparer.Ordinal))
+        foreach (var file in Directory.GetFiles(folder).OrderDescending(StringComparer.Ordinal))
         {
-            var letter = await File.ReadAllTextAsync(file);
-            if (letter.Contains($"To: {Person.Email}\n", StringComparison.Ordinal) && Digits().Match(letter) is { Success: true } found)
+            var text = await File.ReadAllTextAsync(file);
+            if (text.Contains($"To: {to}\n", StringComparison.Ordinal) && Digits().Match(text) is { Success: true } found)
             {
                 return found.Groups[1].Value;
             }
         }
 
-        throw new InvalidOperationException($"No letter with a code came to {Person.Email}.");
+        throw new InvalidOperationException($"Nothing with a code came to {to}.");
     }
 
     [GeneratedRegex("验证码(?:是)? ?([0-9]{6})")]

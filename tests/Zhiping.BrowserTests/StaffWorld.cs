@@ -1,10 +1,5 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -13,13 +8,10 @@ using Zhiping.Applicants;
 using Zhiping.Applications;
 using Zhiping.Attachments;
 using Zhiping.Bodies;
-using Zhiping.Cli;
 using Zhiping.Data;
 using Zhiping.Demo;
 using Zhiping.Demo.Drawing;
-using Zhiping.Notices;
 using Zhiping.Payments;
-using Zhiping.Policy.Notices;
 using Zhiping.Policy.Quantities;
 using Zhiping.Publicity;
 using Zhiping.Review;
@@ -40,30 +32,21 @@ public sealed record Candidate(Guid PersonId, Guid ApplicationId, string Name, L
 public sealed class StaffWorld : IAsyncDisposable
 {
     private readonly BrowserSite shared;
-    private readonly string connectionString;
-    private readonly string folder;
-    private readonly WebApplication app;
+    private readonly HostedSite site;
     private readonly Dictionary<(Guid Body, Role Role), Guid> staff = [];
     private int people;
 
-    private StaffWorld(BrowserSite shared, DateTimeOffset at, string connectionString)
+    private StaffWorld(BrowserSite shared, HostedSite site)
     {
         this.shared = shared;
-        this.connectionString = connectionString;
-        folder = TestCluster.NewFolder();
-        Clock = new TestClock(at);
-        var builder = SiteHost.NewBuilder("Testing");
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration["Masking:ReadPages"] = "false"; // reading pages for suggestions is not what a journey of the staff is about
-        app = SiteHost.Build(builder, new SiteSettings(connectionString, new ZhipingHome(Path.Combine(folder, "home")), Clock) { RunsWork = false, IsQuiet = true });
-        app.MapGet("/test/sign-in/{id:guid}", SignIn).AllowAnonymous();
+        this.site = site;
     }
 
-    public TestClock Clock { get; }
+    public TestClock Clock => site.Clock;
 
-    public DemoBodies Bodies { get; private set; } = null!;
+    public DemoBodies Bodies => site.Bodies;
 
-    public Notice Notice { get; private set; } = null!;
+    public Notice Notice => site.Notice;
 
     public Body Unit => Bodies.Units.First(u => u.Unit.Name == "云杉县文化馆").Unit;
 
@@ -73,43 +56,19 @@ public sealed class StaffWorld : IAsyncDisposable
 
     public static async Task<StaffWorld> StartAsync(BrowserSite shared, DateTimeOffset at)
     {
-        var world = new StaffWorld(shared, at, await TestCluster.NewDatabaseAsync());
-        await world.app.StartAsync();
-        await world.With<AppDb>(async db =>
-        {
-            var act = Act.OfPlatform(world.Clock.Now);
-            world.Bodies = DemoBodies.Make(act);
-            db.AddRange(world.Bodies.All);
-            await db.Commit();
-        });
-        foreach (var id in new[] { "aksu/2024-general", "aksu/2024-culture" })
-        {
-            var reading = NoticeReader.Read(id, path => File.Exists(Path.Combine(BrowserSite.Root(), "notices", path)) ? File.ReadAllText(Path.Combine(BrowserSite.Root(), "notices", path)) : null);
-            world.Notice = reading.Notice ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
-            await world.With<NoticePublisher>(p => p.Publish(Act.OfPlatform(world.Clock.Now), world.Notice));
-        }
-
+        // Reading pages for suggestions is not what a journey of the staff is about.
+        var world = new StaffWorld(shared, await HostedSite.StartAsync(new TestClock(at), readsPages: false));
         foreach (var (body, role) in new[] { (world.Unit, Role.UnitHr), (world.Authority, Role.AuthorityClerk), (world.Office, Role.OfficeClerk) })
         {
             var person = await world.NewPerson("office");
             world.staff[(body.Id, role)] = person.Id;
-            await world.With<AppDb>(async db =>
-            {
-                db.Add(new Appointment(Act.OfPlatform(world.Clock.Now), person.Id, body.Id, role));
-                await db.Commit();
-            });
+            await world.site.Appoint(person.Id, body.Id, role);
         }
 
         return world;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await app.StopAsync();
-        await app.DisposeAsync();
-        await TestCluster.DropDatabaseAsync(connectionString);
-        Directory.Delete(folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => site.DisposeAsync();
 
     public Act By(Body body, Role role, string? reason = null) => new(staff[(body.Id, role)], body.Id, Clock.Now, reason);
 
@@ -118,36 +77,19 @@ public sealed class StaffWorld : IAsyncDisposable
     public Act Own(Guid person, string? reason = null) => new(person, null, Clock.Now, reason);
 
     /// <summary>A service in a scope of its own, as a request has.</summary>
-    public async Task<T> With<TService, T>(Func<TService, Task<T>> work)
-        where TService : notnull
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        return await work(scope.ServiceProvider.GetRequiredService<TService>());
-    }
+    public Task<T> With<TService, T>(Func<TService, Task<T>> work)
+        where TService : notnull => site.With(work);
 
     public Task With<TService>(Func<TService, Task> work)
-        where TService : notnull => With<TService, bool>(async service =>
-        {
-            await work(service);
-            return true;
-        });
+        where TService : notnull => site.With(work);
 
     /// <summary>Everything that is due: pictures, letters, prints.</summary>
-    public Task RunWork() => app.Services.GetRequiredService<Worker>().RunDue(Clock.Now);
+    public Task RunWork() => site.RunDue();
 
     public async Task<(Guid Id, string Name)> NewPerson(string kind, string? name = null)
     {
-        var made = MadeUpPeople.Of(1, kind, ++people);
-        return await With<AppDb, (Guid, string)>(async db =>
-        {
-            await using var scope = app.Services.CreateAsyncScope();
-            var registrar = scope.ServiceProvider.GetRequiredService<Registrar>();
-            var own = scope.ServiceProvider.GetRequiredService<AppDb>();
-            var enrolment = new Enrolment(name ?? made.Name, IdentityNumber.FromFirst17(made.IdentityNumber[..17]), made.Mobile, made.Email);
-            var person = registrar.Add(Clock.Now, enrolment, password: null);
-            await own.Commit();
-            return (person.Id, person.Name);
-        });
+        var person = await site.Register(kind, ++people, name);
+        return (person.Id, person.Name);
     }
 
     /// <summary>A page of the width of a desk for whoever holds that role.</summary>
@@ -156,10 +98,9 @@ public sealed class StaffWorld : IAsyncDisposable
     /// <summary>A page for somebody who acts for nobody but him- or herself, such as an expert; null for a stranger.</summary>
     public async Task<IPage> AsAsync(Guid? person, Guid? acting = null)
     {
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         var context = await shared.Chromium.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = address, ViewportSize = new ViewportSize { Width = 1280, Height = 900 }, Locale = "zh-CN", ReducedMotion = ReducedMotion.Reduce,
+            BaseURL = site.Address, ViewportSize = new ViewportSize { Width = 1280, Height = 900 }, Locale = "zh-CN", ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
@@ -264,7 +205,7 @@ public sealed class StaffWorld : IAsyncDisposable
     public static readonly (string Slot, string Scan)[] UnitPapers =
         [("unit-publicity", "publicity"), ("unit-publicity-result", "result"), ("unit-recommendation", "recommendation")];
 
-    public Task<DrawnScan> Scan(string kind, int index) => app.Services.GetRequiredService<DrawnScans>().Get(kind, index, isFlawed: false);
+    public Task<DrawnScan> Scan(string kind, int index) => site.Services.GetRequiredService<DrawnScans>().Get(kind, index, isFlawed: false);
 
     /// <summary>
     /// Reads the page as it is now for accessibility, at the width of a desk and of a phone; nothing may be wider than the window.
@@ -315,12 +256,5 @@ public sealed class StaffWorld : IAsyncDisposable
         }
 
         await RunWork();
-    }
-
-    private static async Task<string> SignIn(Guid id, Guid? acting, HttpContext http, AppDb db)
-    {
-        var account = await db.Accounts().SingleAsync(a => a.Id == id);
-        await Sessions.SignInAsync(http, account, await db.People().Where(p => p.Id == id).Select(p => p.Name).SingleAsync(), acting);
-        return "in";
     }
 }

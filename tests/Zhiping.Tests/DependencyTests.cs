@@ -8,7 +8,7 @@ public sealed partial class DependencyTests
     private static readonly string[] Order =
     [
         "Data", "History", "Accounts", "Bodies", "Notices", "Applicants", "ContinuingEducation", "Messages", "Documents",
-        "Applications", "Attachments", "Masking", "Publicity", "Review", "Payments", "Committees", "Meetings", "Certificates",
+        "Applications", "Attachments", "Career", "Masking", "Publicity", "Review", "Payments", "Committees", "Meetings", "Certificates",
         "Portals", "Web", "Cli", "Demo",
     ];
 

@@ -16,7 +16,7 @@ public class CheckBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        _read = PolicySamples.Read(PolicySamples.NoticeId);
+        _read = PolicySamples.Read(PolicySamples.EightyId);
         _notice = PolicyCompiler.Compile(_read);
         _good = PolicySamples.Grown(PolicySamples.Example("aksu-2024-culture-good"), 200);
         _gaps = PolicySamples.Grown(PolicySamples.Example("aksu-2024-culture-gaps"), 200);

@@ -32,9 +32,10 @@ public sealed class WorkCalendar
     public WorkCalendar(IReadOnlyList<CalendarYear> years)
     {
         Years = years;
+        var layers = years.Select(y => y.Layer).Distinct(StringComparer.Ordinal).Count();
+        _years.UnionWith(years.GroupBy(y => y.Year).Where(g => g.Select(y => y.Layer).Distinct(StringComparer.Ordinal).Count() == layers).Select(g => g.Key));
         foreach (var year in years)
         {
-            _years.Add(year.Year);
             _makeUp.UnionWith(year.MakeUpDays);
             foreach (var holiday in year.Holidays)
             {
@@ -48,6 +49,7 @@ public sealed class WorkCalendar
 
     public IReadOnlyList<CalendarYear> Years { get; }
 
+    /// <summary>Whether every layer has the year: without the region's own days it would be a guess too.</summary>
     public bool Covers(int year) => _years.Contains(year);
 
     /// <summary>The holiday on a day, or null.</summary>

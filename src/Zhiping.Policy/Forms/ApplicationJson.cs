@@ -148,7 +148,7 @@ public sealed partial record ApplicationDocument
                         {
                             Id = entry.Text("id"),
                             Values = entry.ObjectOrEmpty("values").Members()
-                                .ToDictionary(v => v.Name, v => v.Value.AsText(), StringComparer.Ordinal),
+                                .ToDictionary(v => Known(v.Name), v => v.Value.AsText(), StringComparer.Ordinal),
                         };
                     }),
                 ],
@@ -158,16 +158,19 @@ public sealed partial record ApplicationDocument
         return result;
     }
 
+    /// <summary>The string of a notice that is equal, where there is one: what is compared often is then found equal without looking at it.</summary>
+    private static string Known(string name) => string.IsInterned(name) ?? name;
+
     private static PageFact ParsePage(JsonPlace page)
     {
         page.OnlyKeys("section", "entry", "slot", "number", "format", "sha256", "mask", "maskBoxes", "maskedShare", "upright", "legible", "ready");
         return new PageFact
         {
-            Section = page.Text("section"),
+            Section = Known(page.Text("section")),
             Entry = page.TextOrNull("entry"),
-            Slot = page.Text("slot"),
+            Slot = Known(page.Text("slot")),
             Number = page.IntOrNull("number") ?? 1,
-            Format = page.TextOrNull("format") ?? "JPG",
+            Format = Known(page.TextOrNull("format") ?? "JPG"),
             Sha256 = page.TextOrNull("sha256") ?? "",
             Mask = page.EnumOrNull<MaskAnswer>("mask") ?? MaskAnswer.Unanswered,
             MaskBoxes = page.IntOrNull("maskBoxes") ?? 0,

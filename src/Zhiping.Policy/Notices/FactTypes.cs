@@ -6,8 +6,8 @@ namespace Zhiping.Policy.Notices;
 /// <summary>The types of facts against a form. Throws <see cref="FormatException"/> with the name that does not fit.</summary>
 internal static class FactTypes
 {
-    /// <param name="inSection">The section whose entry a filter looks at; null outside a filter.</param>
-    public static FactType Of(Fact fact, FormCatalogue form, out IReadOnlyList<string> order, SectionDefinition? inSection = null)
+    /// <param name="entry">The section of the entry that a filter looks at; null outside a filter.</param>
+    public static FactType Of(Fact fact, FormCatalogue form, out IReadOnlyList<string> order, SectionDefinition? entry = null)
     {
         order = [];
         switch (fact)
@@ -21,7 +21,7 @@ internal static class FactTypes
             case BetweenFact between:
                 foreach (var end in (Fact[])[between.From, between.To])
                 {
-                    if (Of(end, form, out _, inSection) != FactType.Date)
+                    if (Of(end, form, out _, entry) != FactType.Date)
                     {
                         throw new FormatException(Say.Fact(end));
                     }
@@ -41,17 +41,15 @@ internal static class FactTypes
             case TotalFact total:
                 foreach (var part in total.Parts)
                 {
-                    if (Of(part.Of, form, out _, inSection) != FactType.Number)
+                    if (Of(part.Of, form, out _, entry) != FactType.Number)
                     {
                         throw new FormatException(Say.Fact(part.Of));
                     }
                 }
 
                 return FactType.Number;
-            case EntryFact entry when inSection is not null:
-                return OfField(inSection, entry.Field);
-            case EntryFact entry:
-                throw new FormatException($"entry.{entry.Field}");
+            case EntryFact inEntry:
+                return OfField(entry ?? throw new FormatException($"entry.{inEntry.Field}"), inEntry.Field);
             default:
                 throw new InvalidOperationException("Not a fact.");
         }
@@ -81,6 +79,4 @@ internal static class FactTypes
             _ => throw new FormatException(text),
         };
     }
-
-    public static bool CanBeNegative(Fact fact) => fact is BetweenFact || (fact is TotalFact total && total.Parts.Any(p => p.Times < 0));
 }

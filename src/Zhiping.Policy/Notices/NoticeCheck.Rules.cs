@@ -71,7 +71,7 @@ internal sealed partial class NoticeCheck
 
     private void Analyse(List<(string Path, RuleDefinition Rule, bool Alone)> rules)
     {
-        var analysis = new RuleAnalysis(_notice.Form);
+        var analysis = new RuleAnalysis(_notice);
         foreach (var (path, rule, _) in rules)
         {
             var row = path.StartsWith("tables", StringComparison.Ordinal);
@@ -98,15 +98,34 @@ internal sealed partial class NoticeCheck
             }
         }
 
-        for (var i = 0; i < rules.Count; i++)
+        for (var j = 1; j < rules.Count; j++)
         {
-            for (var j = i + 1; j < rules.Count; j++)
+            Pairs(analysis, rules, j);
+        }
+    }
+
+    /// <summary>One rule against all before it.</summary>
+    private void Pairs(RuleAnalysis analysis, List<(string Path, RuleDefinition Rule, bool Alone)> rules, int last)
+    {
+        var undecided = new List<string>();
+        for (var i = 0; i < last && rules[last].Alone; i++)
+        {
+            var verdict = rules[i].Alone ? analysis.Compare(rules[i].Rule, rules[last].Rule) : PairVerdict.Agree;
+            var name = Name(rules[i].Path, rules[i].Rule);
+            if (verdict == PairVerdict.Contradict)
             {
-                if (rules[i].Alone && rules[j].Alone && analysis.Contradict(rules[i].Rule, rules[j].Rule))
-                {
-                    Error(rules[j].Path, $"It contradicts '{Name(rules[i].Path, rules[i].Rule)}': where both apply no values meet both.", "Correct one of the two, or let their 'when' differ.");
-                }
+                Error(rules[last].Path, $"It contradicts '{name}': where both apply no values meet both.", "Correct one of the two, or let their 'when' differ.");
             }
+            else if (verdict == PairVerdict.TooManyCases)
+            {
+                undecided.Add(name);
+            }
+        }
+
+        if (undecided.Count > 0)
+        {
+            Warn(rules[last].Path, $"Whether it contradicts {string.Join(", ", undecided.Take(3).Select(u => $"'{u}'"))}{(undecided.Count > 3 ? $" or {undecided.Count - 3} more" : "")} was not decided: there are too many cases.",
+                "Split it into smaller rules.");
         }
     }
 
@@ -157,19 +176,13 @@ internal sealed partial class NoticeCheck
         string? field = null;
         try
         {
-            if (compare.Fact is EntryFact inEntry)
+            type = FactTypes.Of(compare.Fact, _notice.Form, out order, entry);
+            (section, field) = compare.Fact switch
             {
-                (section, field) = (entry ?? throw new FormatException($"entry.{inEntry.Field}"), inEntry.Field);
-                type = FactTypes.OfField(section, field);
-            }
-            else
-            {
-                type = FactTypes.Of(compare.Fact, _notice.Form, out order, entry);
-                if (compare.Fact is FieldFact of)
-                {
-                    (section, field) = (_notice.Form.Find(of.Section), of.Field);
-                }
-            }
+                EntryFact inEntry => (entry, inEntry.Field),
+                FieldFact of => (_notice.Form.Find(of.Section), of.Field),
+                _ => (null, null),
+            };
         }
         catch (FormatException wrong)
         {

@@ -12,6 +12,9 @@ public sealed partial class Notice
     /// <summary>The notice fully resolved, calendar and form included, as canonical JSON: what publishing stores and hashes.</summary>
     public byte[] ToCanonicalJson() => JsonNodes.Write(Resolved);
 
+    /// <summary>The form alone: two notices with the same bytes ask the same.</summary>
+    internal byte[] FormJson() => JsonNodes.Write(Resolved["form"]!);
+
     /// <summary>Reads what <see cref="ToCanonicalJson"/> wrote. Throws <see cref="FormatException"/> when it is not that.</summary>
     public static Notice FromCanonicalJson(ReadOnlyMemory<byte> json)
     {

@@ -9,25 +9,21 @@ namespace Zhiping.Policy.Rules;
 /// <summary>One check in flight: the document, laid out by section, and the findings so far.</summary>
 internal sealed class CheckContext
 {
-    private readonly int[] _valuesFrom;
-    private readonly int[] _countsFrom;
-    private readonly bool[] _asked;
+    private int[] _valuesFrom = [];
+    private int[] _countsFrom = [];
+    private int[] _entriesFrom = [];
+    private bool[] _asked = [];
+    private ulong[] _filled = new ulong[64];
     private string?[] _values = new string?[256];
     private int[] _counts = new int[256];
+    private FactValue[] _facts = new FactValue[256];
+    private FactType[] _read = new FactType[256];
     private SlotDefinition?[] _slots = new SlotDefinition?[64];
     private List<Finding>? _findings;
 
-    public CheckContext(CompiledNotice compiled)
-    {
-        Compiled = compiled;
-        Contents = new SectionContent?[compiled.Sections.Length];
-        _valuesFrom = new int[compiled.Sections.Length];
-        _countsFrom = new int[compiled.Sections.Length];
-        _asked = new bool[compiled.Sections.Length];
-        Record = new PersonRecord(this);
-    }
+    public CheckContext() => Record = new PersonRecord(this);
 
-    public CompiledNotice Compiled { get; }
+    public CompiledNotice Compiled { get; private set; } = null!;
 
     public Notice Notice => Compiled.Notice;
 
@@ -37,7 +33,7 @@ internal sealed class CheckContext
 
     public DateOnly Today { get; private set; }
 
-    public SectionContent?[] Contents { get; }
+    public SectionContent?[] Contents { get; private set; } = [];
 
     /// <summary>What the document says of the person: title, education, delays, class hours.</summary>
     public PersonRecord Record { get; }
@@ -50,15 +46,17 @@ internal sealed class CheckContext
     public int EntryAt { get; set; }
 
     /// <summary>Lays the document out: values by section, entry and field, pages counted by section, entry and slot. Everything after reads by index.</summary>
-    public void Begin(ApplicationDocument document, CheckInstant at)
+    public void Begin(CompiledNotice compiled, ApplicationDocument document, CheckInstant at)
     {
+        MakeRoom(compiled.Sections.Length);
+        Compiled = compiled;
         Document = document;
         At = at;
         Today = SiteTime.DateOf(at.At);
         _findings = null;
         Record.Forget();
         var sections = Compiled.Sections;
-        int values = 0, counts = 0;
+        int values = 0, counts = 0, all = 0;
         for (var i = 0; i < sections.Length; i++)
         {
             var content = document.Sections.TryGetValue(sections[i].Id, out var found) ? found : null;
@@ -66,22 +64,52 @@ internal sealed class CheckContext
             _valuesFrom[i] = values;
             _countsFrom[i] = counts;
             _asked[i] = sections[i].Definition.IsAsked(document);
+            _entriesFrom[i] = all;
             var entries = content?.Entries.Count ?? 0;
-            values = LayOut(sections[i], content, entries, values);
+            values = LayOut(sections[i], content, entries, values, all);
+            all += entries;
 
             // For the section as a whole and for each entry: pages in all, then by slot.
             counts += (entries + 1) * (sections[i].Slots.Length + 1);
         }
 
+        Array.Clear(_read, 0, values);
         CountPages(document, counts);
     }
 
-    private int LayOut(CompiledSection section, SectionContent? content, int entries, int at)
+    /// <summary>The same document under another revision that has the same form and asks the same of pages: what was laid out stands.</summary>
+    public void Revise(CompiledNotice compiled)
+    {
+        Compiled = compiled;
+        _findings = null;
+        Record.Forget();
+    }
+
+    private void MakeRoom(int sections)
+    {
+        if (Contents.Length < sections)
+        {
+            Contents = new SectionContent?[sections];
+            _valuesFrom = new int[sections];
+            _countsFrom = new int[sections];
+            _entriesFrom = new int[sections];
+            _asked = new bool[sections];
+        }
+    }
+
+    private int LayOut(CompiledSection section, SectionContent? content, int entries, int at, int entry)
     {
         var fields = section.Fields;
+        if (entry + entries > _filled.Length)
+        {
+            Array.Resize(ref _filled, (entry + entries) * 2);
+        }
+
         if (at + (entries * fields.Length) > _values.Length)
         {
             Array.Resize(ref _values, Math.Max(_values.Length * 2, at + (entries * fields.Length)));
+            _facts = new FactValue[_values.Length];
+            _read = new FactType[_values.Length];
         }
 
         for (var e = 0; e < entries; e++)
@@ -91,14 +119,18 @@ internal sealed class CheckContext
             at += fields.Length;
             if (given is Dictionary<string, string> known)
             {
-                Walk(fields, known, row);
+                _filled[entry + e] = Walk(section.Ids, known, row);
             }
             else
             {
+                var bits = 0UL;
                 for (var f = 0; f < fields.Length; f++)
                 {
                     row[f] = given.TryGetValue(fields[f].Id, out var value) ? Trimmed(value) : null;
+                    bits |= row[f] is null ? 0UL : 1UL << f;
                 }
+
+                _filled[entry + e] = bits;
             }
         }
 
@@ -106,22 +138,26 @@ internal sealed class CheckContext
     }
 
     /// <summary>Goes through what was given once; the field after the last one is tried first, because most entries are written in the form's order.</summary>
-    private static void Walk(FieldDefinition[] fields, Dictionary<string, string> given, Span<string?> row)
+    private static ulong Walk(string[] fields, Dictionary<string, string> given, Span<string?> row)
     {
         row.Clear();
+        var bits = 0UL;
         var next = 0;
         foreach (var (key, value) in given)
         {
             for (var tried = 0; tried < fields.Length; tried++)
             {
                 next = next == fields.Length ? 0 : next;
-                if (string.Equals(fields[next++].Id, key, StringComparison.Ordinal))
+                if (string.Equals(fields[next++], key, StringComparison.Ordinal))
                 {
                     row[next - 1] = Trimmed(value);
+                    bits |= row[next - 1] is null ? 0UL : 1UL << (next - 1);
                     break;
                 }
             }
         }
+
+        return bits;
     }
 
     private static string? Trimmed(string value)
@@ -181,8 +217,10 @@ internal sealed class CheckContext
                 }
             }
 
-            Faults |= FaultsOf(page, section >= 0 && slot >= 0 ? Compiled.Sections[section].Slots[slot].Definition : null);
-            _slots[i] = section >= 0 && slot >= 0 ? Compiled.Sections[section].Slots[slot].Definition : null;
+            var definition = section >= 0 && slot >= 0 ? Compiled.Sections[section].Slots[slot].Definition : null;
+            var sameFormat = i > 0 && ReferenceEquals(definition, _slots[i - 1]) && string.Equals(before!.Format, page.Format, StringComparison.Ordinal);
+            Faults |= FaultsOf(page, definition, sameFormat);
+            _slots[i] = definition;
             if (section >= 0 && entry >= -1)
             {
                 var from = CountsOf(section, entry);
@@ -197,7 +235,7 @@ internal sealed class CheckContext
         }
     }
 
-    private PageFaults FaultsOf(PageFact page, SlotDefinition? slot)
+    private PageFaults FaultsOf(PageFact page, SlotDefinition? slot, bool sameFormat)
     {
         if (slot is null)
         {
@@ -209,7 +247,7 @@ internal sealed class CheckContext
         faults |= page.Legible == false ? PageFaults.NotLegible : PageFaults.None;
         faults |= slot.NeedsMaskAnswer && (page.Mask == MaskAnswer.Unanswered || (page.Mask == MaskAnswer.Yes && page.MaskBoxes == 0)) ? PageFaults.Unmasked : PageFaults.None;
         faults |= page.MaskedShare > Notice.Masking.MaxMaskedShare ? PageFaults.MaskedTooMuch : PageFaults.None;
-        return faults | (CheckRunners.Fits(slot, page.Format) ? PageFaults.None : PageFaults.WrongFormat);
+        return faults | (sameFormat || CheckRunners.Fits(slot, page.Format) ? PageFaults.None : PageFaults.WrongFormat);
     }
 
     /// <summary>What is wrong with any page at all, so that a check need not look when nothing is.</summary>
@@ -249,11 +287,59 @@ internal sealed class CheckContext
     /// <summary>The values of an entry in the order of the section's fields.</summary>
     public ReadOnlySpan<string?> ValuesOf(int section, int entry) => _values.AsSpan(ValuesAt(section, entry), Compiled.Sections[section].Fields.Length);
 
+    /// <summary>Whether an entry has every field that is asked of it. False says nothing where the section has more fields than bits.</summary>
+    public bool IsFull(int section, int entry)
+    {
+        var compiled = Compiled.Sections[section];
+        var filled = _filled[_entriesFrom[section] + entry];
+        if (compiled.Fields.Length > CompiledSection.MostBits || (compiled.AskedFields & ~filled) != 0)
+        {
+            return false;
+        }
+
+        foreach (var field in compiled.SometimesAsked)
+        {
+            if ((filled & (1UL << field)) == 0 && compiled.AskedBy[field] is var by and >= 0 && compiled.Fields[field].When!.Has(Value(section, entry, by)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Where the values of an entry begin.</summary>
     public int ValuesAt(int section, int entry) => _valuesFrom[section] + (entry * Compiled.Sections[section].Fields.Length);
 
-    /// <summary>A value by its place.</summary>
+    /// <summary>A value by its place as it was written.</summary>
     public string? ValueAt(int place) => _values[place];
+
+    /// <summary>A value by its place, read as a type once a check.</summary>
+    public ref readonly FactValue FactAt(int place, FactType type)
+    {
+        if (_read[place] != type)
+        {
+            _facts[place] = ConditionCompiler.Read(_values[place], type);
+            _read[place] = type;
+        }
+
+        return ref _facts[place];
+    }
+
+    /// <summary>How many entries the section of a field has.</summary>
+    public int CountOf(FieldPlace field) => field.Section >= 0 && Contents[field.Section] is { } content ? content.Entries.Count : 0;
+
+    /// <summary>The text of a field in an entry, or null.</summary>
+    public string? Text(FieldPlace field, int entry) => field.Field < 0 || entry >= CountOf(field) ? null : _values[ValuesAt(field.Section, entry) + field.Field];
+
+    /// <summary>The day of a field in an entry, or null.</summary>
+    public DateOnly? Day(FieldPlace field, int entry) =>
+        field.Field >= 0 && entry < CountOf(field) && FactAt(ValuesAt(field.Section, entry) + field.Field, FactType.Date) is { Known: true, Number: var day }
+            ? DateOnly.FromDayNumber((int)day) : null;
+
+    /// <summary>The number of a field in an entry, or null.</summary>
+    public decimal? Number(FieldPlace field, int entry) =>
+        field.Field >= 0 && entry < CountOf(field) && FactAt(ValuesAt(field.Section, entry) + field.Field, FactType.Number) is { Known: true, Number: var number } ? number : null;
 
     /// <summary>How many pages an entry has in all; -1 for the section as a whole.</summary>
     public int PagesOf(int section, int entry) => _counts[CountsOf(section, entry)];

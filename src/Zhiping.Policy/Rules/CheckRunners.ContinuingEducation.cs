@@ -94,7 +94,7 @@ internal static partial class CheckRunners
 
     private static bool IsFirstApplication(CheckContext context) =>
         context.Document.Applicant.FirstApplication == true
-        || (context.Entries(SectionKind.Basics) is { Count: > 0 } basics && basics[0]["firstApplication"] is "yes");
+        || context.Text(context.Compiled.Fields.FirstApplication, 0) is "yes";
 
     private static decimal SubjectGap(CheckContext context, ContinuingEducationTerms terms, ReadOnlySpan<HoursEntry> entries, int year)
     {

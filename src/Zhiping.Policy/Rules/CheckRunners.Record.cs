@@ -14,14 +14,14 @@ internal static partial class CheckRunners
 
     private static void Putonghua(CheckContext context, StandardCheck check)
     {
-        var entries = context.Entries(SectionKind.Putonghua);
+        var fields = context.Compiled.Fields;
         var demands = context.Notice.Putonghua;
         PutonghuaDemand? strictest = null;
         for (var i = 0; i < demands.Count; i++)
         {
             var demand = demands[i];
             var applies = (demand.UnitKinds.Count == 0 || demand.UnitKinds.Contains(context.Document.Unit.Kind))
-                && (demand.Occupations.Count == 0 || HasOccupation(entries, demand.Occupations));
+                && (demand.Occupations.Count == 0 || HasOccupation(context, demand.Occupations));
             if (applies && (strictest is null || demand.AtLeast < strictest.AtLeast))
             {
                 strictest = demand;
@@ -38,9 +38,9 @@ internal static partial class CheckRunners
         }
 
         var best = PutonghuaLevel.Level3B + 1;
-        for (var i = 0; i < entries.Count; i++)
+        for (var i = 0; i < context.CountOf(fields.PutonghuaLevel); i++)
         {
-            if (Enum.TryParse<PutonghuaLevel>(entries[i]["level"], out var level) && level < best)
+            if (Enum.TryParse<PutonghuaLevel>(context.Text(fields.PutonghuaLevel, i), out var level) && level < best)
             {
                 best = level;
             }
@@ -59,11 +59,11 @@ internal static partial class CheckRunners
             new("请填写并上传达到要求的普通话等级证书。", "Enter and upload a certificate that reaches it.")) with { Clause = strictest.Clause ?? check.Clause });
     }
 
-    private static bool HasOccupation(IReadOnlyList<SectionEntry> entries, IReadOnlyList<string> occupations)
+    private static bool HasOccupation(CheckContext context, IReadOnlyList<string> occupations)
     {
-        for (var i = 0; i < entries.Count; i++)
+        for (var i = 0; i < context.CountOf(context.Compiled.Fields.Occupation); i++)
         {
-            if (entries[i]["occupation"] is { } occupation && Has(occupations, occupation))
+            if (context.Text(context.Compiled.Fields.Occupation, i) is { } occupation && Has(occupations, occupation))
             {
                 return true;
             }
@@ -103,11 +103,10 @@ internal static partial class CheckRunners
             return;
         }
 
-        var employed = context.Entries(SectionKind.Basics) is { Count: > 0 } basics ? Dates.Parse(basics[0]["firstEmployment"])?.Year ?? 0 : 0;
-        var entries = context.Entries(SectionKind.Assessments);
+        var employed = context.Day(context.Compiled.Fields.FirstEmployment, 0)?.Year ?? 0;
         for (var y = 0; y < terms.Years.Count; y++)
         {
-            if (terms.Years[y] >= employed && !HasYear(entries, terms.Years[y]))
+            if (terms.Years[y] >= employed && !HasYear(context, terms.Years[y]))
             {
                 context.Add(Make(check, SectionId(context, SectionKind.Assessments),
                     new($"缺{terms.Years[y]}年的年度考核。", $"The assessment of {terms.Years[y]} is missing."),
@@ -116,11 +115,11 @@ internal static partial class CheckRunners
         }
     }
 
-    private static bool HasYear(IReadOnlyList<SectionEntry> entries, int year)
+    private static bool HasYear(CheckContext context, int year)
     {
-        for (var i = 0; i < entries.Count; i++)
+        for (var i = 0; i < context.CountOf(context.Compiled.Fields.AssessmentYear); i++)
         {
-            if (int.TryParse(entries[i]["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var of) && of == year)
+            if (context.Number(context.Compiled.Fields.AssessmentYear, i) == year)
             {
                 return true;
             }
@@ -131,14 +130,15 @@ internal static partial class CheckRunners
 
     private static void CareerGaps(CheckContext context, StandardCheck check)
     {
-        var entries = context.Entries(SectionKind.Career);
-        Span<(DateOnly From, DateOnly Until)> room = entries.Count <= 64 ? stackalloc (DateOnly, DateOnly)[64] : new (DateOnly, DateOnly)[entries.Count];
+        var fields = context.Compiled.Fields;
+        var count = context.CountOf(fields.CareerFrom);
+        Span<(DateOnly From, DateOnly Until)> room = count <= 64 ? stackalloc (DateOnly, DateOnly)[64] : new (DateOnly, DateOnly)[count];
         var read = 0;
-        for (var i = 0; i < entries.Count; i++)
+        for (var i = 0; i < count; i++)
         {
-            if (Dates.Parse(entries[i]["from"]) is { } from)
+            if (context.Day(fields.CareerFrom, i) is { } from)
             {
-                room[read++] = (from, Dates.Parse(entries[i]["until"]) ?? DateOnly.MaxValue);
+                room[read++] = (from, context.Day(fields.CareerUntil, i) ?? DateOnly.MaxValue);
             }
         }
 
@@ -152,7 +152,8 @@ internal static partial class CheckRunners
                 var (first, last) = (covered.AddMonths(1), from.AddMonths(-1));
                 var months = Dates.Months(first, last) + 1;
                 context.Add(Make(check, SectionId(context, SectionKind.Career),
-                    new($"{first.Year}年{first.Month}月到{(first.Year == last.Year ? "" : $"{last.Year}年")}{last.Month}月没有记录。", string.Create(CultureInfo.InvariantCulture, $"Nothing is said from {first:yyyy-MM} to {last:yyyy-MM}.")),
+                    new($"{first.Year}年{first.Month}月{(months == 1 ? "" : $"到{(first.Year == last.Year ? "" : $"{last.Year}年")}{last.Month}月")}没有记录。",
+                        months == 1 ? string.Create(CultureInfo.InvariantCulture, $"Nothing is said of {first:yyyy-MM}.") : string.Create(CultureInfo.InvariantCulture, $"Nothing is said from {first:yyyy-MM} to {last:yyyy-MM}.")),
                     new($"如果这{months}个月待业或在学，请补一段写明。这样能少一次退回。", $"If you were studying or between posts in these {months} months, add a line that says so.")));
             }
 
@@ -162,16 +163,16 @@ internal static partial class CheckRunners
 
     private static void CareerStart(CheckContext context, StandardCheck check)
     {
-        if (context.Entries(SectionKind.Basics) is not { Count: > 0 } basics || Dates.Parse(basics[0]["firstEmployment"]) is not { } first)
+        var fields = context.Compiled.Fields;
+        if (context.Day(fields.FirstEmployment, 0) is not { } first)
         {
             return;
         }
 
         DateOnly? earliest = null;
-        var entries = context.Entries(SectionKind.Career);
-        for (var i = 0; i < entries.Count; i++)
+        for (var i = 0; i < context.CountOf(fields.CareerFrom); i++)
         {
-            if (Dates.Parse(entries[i]["from"]) is { } from && (earliest is null || from < earliest))
+            if (context.Day(fields.CareerFrom, i) is { } from && (earliest is null || from < earliest))
             {
                 earliest = from;
             }
@@ -194,11 +195,10 @@ internal static partial class CheckRunners
         }
 
         var since = context.Record.TitleObtained?.Year ?? 0;
-        var entries = context.Entries(SectionKind.Grassroots);
         for (var y = 0; y < terms.Years.Count; y++)
         {
             var year = terms.Years[y];
-            var days = DaysIn(entries, year);
+            var days = DaysIn(context, year);
             if (year <= since || days >= terms.DaysPerYear)
             {
                 continue;
@@ -213,21 +213,20 @@ internal static partial class CheckRunners
         }
     }
 
-    private static decimal DaysIn(IReadOnlyList<SectionEntry> entries, int year)
+    private static decimal DaysIn(CheckContext context, int year)
     {
+        var fields = context.Compiled.Fields;
         var days = 0m;
-        for (var i = 0; i < entries.Count; i++)
+        for (var i = 0; i < context.CountOf(fields.GrassrootsYear); i++)
         {
-            if (int.TryParse(entries[i]["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var of) && of == year)
+            if (context.Number(fields.GrassrootsYear, i) == year)
             {
-                days += decimal.TryParse(entries[i]["days"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) ? n : 0;
+                days += context.Number(fields.GrassrootsDays, i) ?? 0;
             }
         }
 
         return days;
     }
-
-    private static readonly SectionKind[] Dated = [SectionKind.Practice, SectionKind.Achievements, SectionKind.Papers, SectionKind.IntellectualProperty];
 
     private static void SinceTitle(CheckContext context, StandardCheck check)
     {
@@ -237,19 +236,14 @@ internal static partial class CheckRunners
         }
 
         var title = new DateOnly(obtained.Year, obtained.Month, 1);
-        foreach (var kind in Dated)
+        foreach (var (date, until) in context.Compiled.Fields.Done)
         {
-            if (context.Compiled.IndexOf(kind) is not (var index and >= 0) || context.Contents[index] is not { } content)
+            for (var e = 0; e < context.CountOf(date); e++)
             {
-                continue;
-            }
-
-            for (var e = 0; e < content.Entries.Count; e++)
-            {
-                var entry = content.Entries[e];
-                if ((Dates.Parse(entry["date"]) ?? Dates.Parse(entry["until"])) is { } done && done < title)
+                if ((context.Day(date, e) ?? context.Day(until, e)) is { } done && done < title)
                 {
-                    var section = context.Compiled.Sections[index];
+                    var section = context.Compiled.Sections[date.Section];
+                    var entry = context.Contents[date.Section]!.Entries[e];
                     var name = Name(section, e, entry);
                     context.Add(Make(check, section.Definition.Id,
                         new($"{name.Zh}是{done.Year}年{done.Month}月的，早于取得现职称的{title.Year}年{title.Month}月。", string.Create(CultureInfo.InvariantCulture, $"{name.En} is of {done:yyyy-MM}, before the present title of {title:yyyy-MM}.")),
@@ -274,20 +268,15 @@ internal static partial class CheckRunners
             }
 
             var section = context.Compiled.Sections[i];
-            for (var f = 0; f < section.Fields.Length; f++)
+            foreach (var f in section.LongTexts)
             {
-                var field = section.Fields[f];
-                if (field.Type != FieldType.LongText)
-                {
-                    continue;
-                }
-
                 for (var e = 0; e < content.Entries.Count; e++)
                 {
                     var text = context.Value(i, e, f);
-                    var at = text is null ? -1 : text.AsSpan().IndexOfAny(words);
+                    var at = text is null || text.AsSpan().IndexOfAny(context.Compiled.VagueBeginnings) < 0 ? -1 : text.AsSpan().IndexOfAny(words);
                     if (at >= 0)
                     {
+                        var field = section.Fields[f];
                         var word = context.Notice.VagueWords.First(w => string.CompareOrdinal(text, at, w, 0, w.Length) == 0);
                         context.Add(Make(check, section.Definition.Id,
                             new($"“{field.Name.Zh}”里有含糊的词“{word}”。", $"'{field.Name.En}' has the vague word '{word}'."),

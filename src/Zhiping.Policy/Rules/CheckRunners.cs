@@ -165,7 +165,7 @@ internal static partial class CheckRunners
 
             for (var e = 0; e < content.Entries.Count; e++)
             {
-                var values = context.ValuesOf(i, e);
+                var values = context.IsFull(i, e) ? [] : context.ValuesOf(i, e);
                 for (var f = 0; f < values.Length; f++)
                 {
                     var field = section.Fields[f];
@@ -202,8 +202,20 @@ internal static partial class CheckRunners
                 var values = context.ValuesOf(i, e);
                 for (var f = 0; f < values.Length; f++)
                 {
+                    // Of a text there is nothing to judge but its length.
+                    if (values[f] is not { } value || (section.Types[f] is FieldType.Text or FieldType.LongText && value.Length <= section.MaxLengths[f]))
+                    {
+                        continue;
+                    }
+
+                    // What is a day, month or number is read for the other checks too.
+                    if (section.Types[f] is FieldType.Date or FieldType.Month && value.Length == (section.Types[f] == FieldType.Date ? 10 : 7) && context.FactAt(context.ValuesAt(i, e) + f, FactType.Date).Known)
+                    {
+                        continue;
+                    }
+
                     var field = section.Fields[f];
-                    if (values[f] is { } value && WrongForm(field, value) is { } wrong)
+                    if (WrongForm(field, value) is { } wrong)
                     {
                         var entry = content.Entries[e];
                         var name = Name(section, e, entry);
@@ -229,7 +241,7 @@ internal static partial class CheckRunners
             FieldType.Date => text.Length == 10 && Dates.Parse(text) is not null ? null : new("不是日期", "is no date"),
             FieldType.Month => text.Length == 7 && Dates.Parse(text) is not null ? null : new("不是年月", "is no month"),
             FieldType.Year => text.Length == 4 && int.TryParse(text, out var year) && year is >= 1940 and <= 2100 ? null : new("不是年度", "is no year"),
-            FieldType.Number => ConditionCompiler.Read(text, FactType.Number).Known ? null : new("不是数字", "is no number"),
+            FieldType.Number => ConditionCompiler.Number(text) is not null ? null : new("不是数字", "is no number"),
             FieldType.YesNo => text is "yes" or "no" ? null : new("请选择是或否", "is to be yes or no"),
             FieldType.Choice => Chosen(field, text) ? null : new("不在可选范围内", "is none of the choices"),
             _ => throw new InvalidOperationException("Not a type of field."),

@@ -23,6 +23,24 @@ internal sealed record CompiledSection(SectionDefinition Definition, FieldDefini
     /// <summary>Where the field stands that decides whether each field is asked, or -1.</summary>
     public int[] AskedBy { get; } = [.. Fields.Select(f => f.When is { } when ? Array.FindIndex(Fields, o => string.Equals(o.Id, when.Field, StringComparison.Ordinal)) : -1)];
 
+    /// <summary>The fields of one entry as bits, which holds for sections of at most so many fields.</summary>
+    public const int MostBits = 64;
+
+    /// <summary>Fields that are always asked, as bits.</summary>
+    public ulong AskedFields { get; } = Fields.Index().Where(f => f.Item is { Required: true, When: null } && f.Index < MostBits).Aggregate(0UL, (bits, f) => bits | (1UL << f.Index));
+
+    /// <summary>The places of fields that are asked for some values of another.</summary>
+    public int[] SometimesAsked { get; } = [.. Fields.Index().Where(f => f.Item is { Required: true, When: not null }).Select(f => f.Index)];
+
+    /// <summary>The names of the fields, each the one string that equal names of applications are read into.</summary>
+    public string[] Ids { get; } = [.. Fields.Select(f => string.Intern(f.Id))];
+
+    public FieldType[] Types { get; } = [.. Fields.Select(f => f.Type)];
+
+    public int[] MaxLengths { get; } = [.. Fields.Select(f => f.MaxLength)];
+
+    public int[] LongTexts { get; } = [.. Fields.Index().Where(f => f.Item.Type == FieldType.LongText).Select(f => f.Index)];
+
     /// <summary>The place of a field among the section's fields, or -1.</summary>
     public int FieldIndex(string id) => Array.FindIndex(Fields, f => string.Equals(f.Id, id, StringComparison.Ordinal));
 
@@ -41,17 +59,6 @@ internal sealed record CompiledSection(SectionDefinition Definition, FieldDefini
     }
 }
 
-/// <summary>Where the fields of the continuing-education section stand.</summary>
-internal sealed record HoursFields(int Section, int Year, int Subject, int Hours)
-{
-    public static HoursFields? Of(CompiledNotice notice)
-    {
-        var section = notice.IndexOf(SectionKind.ContinuingEducation);
-        return section < 0 ? null : new HoursFields(
-            section, notice.Sections[section].FieldIndex("year"), notice.Sections[section].FieldIndex("subject"), notice.Sections[section].FieldIndex("hours"));
-    }
-}
-
 /// <summary>A notice ready to judge applications. Thread-safe; made once a revision.</summary>
 public sealed class CompiledNotice
 {
@@ -64,6 +71,7 @@ public sealed class CompiledNotice
     private readonly CompiledTable[] _tables;
     private readonly (StandardCheck Check, Action<CheckContext, StandardCheck> Run)[] _checks;
     private readonly PassedCheck[] _names;
+    private readonly CheckResult _nothingWrong;
     private readonly (string Series, string Id, Specialty Specialty)[] _specialties;
     private readonly ProgrammeDefinition[] _programmes;
 
@@ -79,9 +87,10 @@ public sealed class CompiledNotice
 
         _educationPlace = FactCatalogue.Educations.Select((id, i) => (id, i)).ToFrozenDictionary(e => e.id, e => e.i, StringComparer.Ordinal);
         VagueWords = notice.VagueWords.Count == 0 ? null : SearchValues.Create([.. notice.VagueWords], StringComparison.Ordinal);
+        VagueBeginnings = SearchValues.Create([.. notice.VagueWords.Where(w => w.Length > 0).Select(w => w[0])]);
         _specialties = [.. notice.SeriesList.SelectMany(s => s.Specialties.Select(p => (s.Id, p.Id, p)))];
         _programmes = [.. notice.Programmes];
-        ContinuingEducation = HoursFields.Of(this);
+        Fields = new RecordFields(this);
         var conditions = new ConditionCompiler(notice.Form, id => SectionIndex[id]);
         _rules = [.. notice.Rules.Select(r => new CompiledRule(r, r.When is null ? null : conditions.Compile(r.When), conditions.Compile(r.Must)))];
         _tables =
@@ -96,6 +105,7 @@ public sealed class CompiledNotice
             .. _rules.Select(r => new PassedCheck(r.Rule.Id, r.Rule.Name)),
             .. _tables.Select(t => new PassedCheck(t.Table.Id, t.Table.Name)),
         ];
+        _nothingWrong = new CheckResult([], _names);
     }
 
     public Notice Notice { get; }
@@ -109,17 +119,27 @@ public sealed class CompiledNotice
 
     internal SearchValues<string>? VagueWords { get; }
 
-    /// <summary>Where the class hours stand, or null where the form has no such section.</summary>
-    internal HoursFields? ContinuingEducation { get; }
+    /// <summary>The first characters of the vague words: where none stands no word stands, which is quicker found.</summary>
+    internal SearchValues<char> VagueBeginnings { get; }
+
+    internal RecordFields Fields { get; }
 
     /// <summary>Everything that the notice finds about an application at an instant.</summary>
     public CheckResult Check(ApplicationDocument document, CheckInstant at)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(at);
-        var context = _spare is { } spare && ReferenceEquals(spare.Compiled, this) ? spare : new CheckContext(this);
+        var context = _spare ?? new CheckContext();
         _spare = null;
-        context.Begin(document, at);
+        context.Begin(this, document, at);
+        var result = Run(context);
+        _spare = context;
+        return result;
+    }
+
+    /// <summary>Everything that the notice finds about the document that a context has laid out.</summary>
+    internal CheckResult Run(CheckContext context)
+    {
         foreach (var (check, run) in _checks)
         {
             run(context, check);
@@ -135,10 +155,12 @@ public sealed class CompiledNotice
             TableJudge.Judge(context, table, Say);
         }
 
-        var findings = context.FindingCount == 0 ? context.Findings : Sorted(context.Findings);
-        _spare = context;
-        return new CheckResult(findings, _names);
+        return context.FindingCount == 0 ? _nothingWrong : new CheckResult(Sorted(context.Findings), _names);
     }
+
+    /// <summary>Whether an application that is laid out for this revision is laid out for the other one too.</summary>
+    internal bool LaysOutAs(CompiledNotice other) =>
+        Notice.Masking.MaxMaskedShare == other.Notice.Masking.MaxMaskedShare && Notice.FormJson().AsSpan().SequenceEqual(other.Notice.FormJson());
 
     internal Specialty? SpecialtyOf(string series, string specialty)
     {
@@ -153,7 +175,18 @@ public sealed class CompiledNotice
         return null;
     }
 
-    internal ProgrammeDefinition? ProgrammeOf(ProgrammeKind kind) => Array.Find(_programmes, p => p.Kind == kind);
+    internal ProgrammeDefinition? ProgrammeOf(ProgrammeKind kind)
+    {
+        foreach (var programme in _programmes)
+        {
+            if (programme.Kind == kind)
+            {
+                return programme;
+            }
+        }
+
+        return null;
+    }
 
     internal int IndexOf(SectionKind kind) => _byKind.GetValueOrDefault(kind, -1);
 

@@ -3,11 +3,11 @@ namespace Zhiping.Policy.Rules;
 /// <summary>Dates as the form writes them, and full years and months between them.</summary>
 internal static class Dates
 {
-    /// <summary>Reads yyyy-MM-dd, or yyyy-MM as its first day, or null.</summary>
+    /// <summary>Reads yyyy-MM-dd, or yyyy-MM as its first day, or null. Years of no living person's career are no dates.</summary>
     public static DateOnly? Parse(string? text)
     {
         if (text is null || text.Length is not (7 or 10) || text[4] != '-'
-            || !Digits(text.AsSpan(0, 4), out var year) || !Digits(text.AsSpan(5, 2), out var month) || year < 1900 || month is < 1 or > 12)
+            || !Digits(text.AsSpan(0, 4), out var year) || !Digits(text.AsSpan(5, 2), out var month) || year is < 1900 or > 2200 || month is < 1 or > 12)
         {
             return null;
         }

@@ -41,8 +41,8 @@ public static class Eligibility
     private static EligibilityAnswer One(CompiledNotice compiled, ApplicationDocument asked, DateTimeOffset at)
     {
         var notice = compiled.Notice;
-        var context = new CheckContext(compiled);
-        context.Begin(asked, new CheckInstant(at));
+        var context = new CheckContext();
+        context.Begin(compiled, asked, new CheckInstant(at));
         LadderAnswer? nearest = null;
         foreach (var row in notice.Ladder.Where(r => r.Level == asked.Level && CheckRunners.Fits(r, asked.Kind)))
         {
@@ -54,80 +54,13 @@ public static class Eligibility
         }
 
         var rules = notice.Rules.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
-        var bars = compiled.Check(asked, new CheckInstant(at)).Findings
+        var bars = compiled.Run(context).Findings
             .Where(f => f.Severity != Severity.Mind && (rules.Contains(f.RuleId) || Eligibles.Contains(f.RuleId, StringComparer.Ordinal)))
             .ToList();
         var truth = bars.Exists(b => b.Severity == Severity.MustFix) ? Truth.No : bars.Count > 0 ? Truth.Unknown : Truth.Yes;
         var earliest = nearest is { Truth: Truth.No } ? nearest.Earliest : null;
         return new EligibilityAnswer(asked.Level, asked.Kind, notice.TitleOf(asked.Series, asked.Specialty, asked.Level), truth, earliest, nearest, bars);
     }
-}
-
-/// <summary>An application whose outcome differs between two revisions, with the findings that came and went.</summary>
-public sealed record Flip(string Application, bool MayBefore, bool MayAfter, IReadOnlyList<Finding> Added, IReadOnlyList<Finding> Removed);
-
-/// <summary>What publishing a revision would change for applications that are under way.</summary>
-public sealed record SimulationResult(int Applications, int Changed, int NowBarred, int NowAllowed, IReadOnlyList<Flip> Flips);
-
-/// <summary>Two revisions over a set of applications: who flips, and why (B10).</summary>
-public static class Simulation
-{
-    /// <param name="keep">At most so many flips are kept with their findings; all are counted.</param>
-    public static SimulationResult Run(
-        CompiledNotice before, CompiledNotice after, IEnumerable<(string Name, ApplicationDocument Document)> applications, CheckInstant at, int keep = 1000)
-    {
-        int all = 0, changed = 0, barred = 0, allowed = 0;
-        var flips = new List<Flip>();
-        foreach (var (name, document) in applications)
-        {
-            all++;
-            var (old, now) = (before.Check(document, at), after.Check(document, at));
-            if (Same(old.Findings, now.Findings))
-            {
-                continue;
-            }
-
-            changed++;
-            var (mayOld, mayNow) = (old.MaySubmit, now.MaySubmit);
-            barred += mayOld && !mayNow ? 1 : 0;
-            allowed += !mayOld && mayNow ? 1 : 0;
-            if (flips.Count < keep)
-            {
-                flips.Add(new Flip(name, mayOld, mayNow,
-                    [.. now.Findings.Where(f => !old.Findings.Any(o => Alike(o, f)))], [.. old.Findings.Where(f => !now.Findings.Any(n => Alike(n, f)))]));
-            }
-        }
-
-        return new SimulationResult(all, changed, barred, allowed, flips);
-    }
-
-    private static bool Same(IReadOnlyList<Finding> one, IReadOnlyList<Finding> other)
-    {
-        if (one.Count != other.Count)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < one.Count; i++)
-        {
-            if (!Alike(one[i], other[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool Alike(Finding one, Finding other) =>
-        one.Severity == other.Severity
-        && string.Equals(one.RuleId, other.RuleId, StringComparison.Ordinal)
-        && string.Equals(one.Section, other.Section, StringComparison.Ordinal)
-        && string.Equals(one.Entry, other.Entry, StringComparison.Ordinal)
-        && string.Equals(one.Field, other.Field, StringComparison.Ordinal)
-        && string.Equals(one.Slot, other.Slot, StringComparison.Ordinal)
-        && one.Page == other.Page
-        && string.Equals(one.Message.Zh, other.Message.Zh, StringComparison.Ordinal);
 }
 
 /// <summary>One example of a notice that does not come out as it says.</summary>

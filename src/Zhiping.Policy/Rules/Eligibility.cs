@@ -41,11 +41,13 @@ internal static class LadderJudge
             parts.Add(SkillPart(skill, context));
         }
 
-        // Years in a level that the person does not hold cannot have begun.
-        if (row.YearsInTitle > 0 && (row.PresentLevel is null || context.Record.TitleLevel is null || context.Record.TitleLevel == row.PresentLevel))
+        // Years in a level or skill that the person does not hold cannot have begun.
+        var skilled = row.SkillQualification is { } asked ? FactCatalogue.Skills.ToList().IndexOf(asked) : -1;
+        if (row.YearsInTitle > 0 && context.Record.SkillPlace() >= skilled
+            && (row.PresentLevel is null || context.Record.TitleLevel == row.PresentLevel
+                || (context.Record.TitleLevel is null && context.Content(SectionKind.PresentTitle) is not { Entries.Count: 0 })))
         {
-            var since = row.SkillQualification is null ? context.Record.TitleObtained
-                : context.Entries(SectionKind.SkillQualification) is { Count: > 0 } skills ? Dates.Parse(skills[0]["obtained"]) : null;
+            var since = skilled < 0 ? context.Record.TitleObtained : context.Record.SkilledSince(skilled);
             var delay = row.SkillQualification is null ? context.Record.DelayYears : 0;
             var name = row.SkillQualification is not null ? new LocalText("取得技能等级", "since the skill qualification")
                 : row.PresentLevel is { } held ? new LocalText("任" + Terms.Name(held).Zh, $"as {Terms.Name(held).En}") : new LocalText("任现职称", "since the present title");
@@ -54,7 +56,7 @@ internal static class LadderJudge
 
         if (row.YearsInSpecialty > 0)
         {
-            var since = context.Entries(SectionKind.Basics) is { Count: > 0 } basics ? Dates.Parse(basics[0]["specialtySince"]) : null;
+            var since = context.Day(context.Compiled.Fields.SpecialtySince, 0);
             Years(parts, since, row.YearsInSpecialty, 0, new("从事本专业", "in the specialty"), cutOff, ref shortBy, ref yearsFailed, ref earliest);
         }
 
@@ -122,8 +124,7 @@ internal static class LadderJudge
         return (row.YearsInTitle == 0
                 || (context.Record.TitleObtained is { } since && Dates.MonthsServed(since, cutOff) >= (row.YearsInTitle + context.Record.DelayYears) * 12))
             && (row.YearsInSpecialty == 0
-                || (context.Entries(SectionKind.Basics) is { Count: > 0 } basics && Dates.Parse(basics[0]["specialtySince"]) is { } begun
-                    && Dates.MonthsServed(begun, cutOff) >= row.YearsInSpecialty * 12));
+                || (context.Day(context.Compiled.Fields.SpecialtySince, 0) is { } begun && Dates.MonthsServed(begun, cutOff) >= row.YearsInSpecialty * 12));
     }
 
     private static LadderPart EducationPart(string needed, CheckContext context)
@@ -156,18 +157,12 @@ internal static class LadderJudge
 
     private static LadderPart SkillPart(string needed, CheckContext context)
     {
-        var entries = context.Entries(SectionKind.SkillQualification);
         var place = FactCatalogue.Skills.ToList().IndexOf(needed);
-        var best = -1;
-        foreach (var entry in entries)
-        {
-            best = Math.Max(best, FactCatalogue.Skills.ToList().IndexOf(entry["level"] ?? ""));
-        }
-
+        var best = context.Record.SkillPlace();
         string[] zh = ["高级工", "技师", "高级技师"];
         string[] en = ["senior worker", "technician", "senior technician"];
         return best < 0
-            ? new(entries.Count == 0 ? Truth.Unknown : Truth.No, new($"要求{zh[place]}", $"{en[place]} is asked"))
+            ? new(context.Entries(SectionKind.SkillQualification).Count == 0 ? Truth.Unknown : Truth.No, new($"要求{zh[place]}", $"{en[place]} is asked"))
             : new(Truths.From(best >= place), new($"{zh[best]}，要求{zh[place]}以上", $"{en[best]}; {en[place]} or higher is asked"));
     }
 
@@ -246,9 +241,15 @@ internal static partial class CheckRunners
     internal static bool Fits(LadderRow row, ProgrammeKind kind) =>
         row.Kinds.Count == 0 ? kind is not ProgrammeKind.SkilledWorkerRoute : row.Kinds.Contains(kind);
 
-    /// <summary>Fewer demands that time does not mend, then fewer months.</summary>
+    /// <summary>The place of the education that is asked and not met; -1 where it is met.</summary>
+    private static int EducationMissing(LadderAnswer answer) =>
+        answer.Row.Education is { } education && answer.Parts[0].Truth != Truth.Yes ? FactCatalogue.Educations.ToList().IndexOf(education) : -1;
+
+    /// <summary>Fewer demands that time does not mend, then fewer months, then the lower education that is missing.</summary>
     internal static bool Nearer(LadderAnswer answer, LadderAnswer than)
     {
-        return answer.HardFails != than.HardFails ? answer.HardFails < than.HardFails : answer.MonthsShort < than.MonthsShort;
+        return answer.HardFails != than.HardFails ? answer.HardFails < than.HardFails
+            : answer.MonthsShort != than.MonthsShort ? answer.MonthsShort < than.MonthsShort
+            : EducationMissing(answer) < EducationMissing(than);
     }
 }

@@ -30,17 +30,17 @@ internal static class NamedFacts
         ["title.level"] = c => c.Record.TitleLevel is { } level ? FactValue.Of((decimal)((int)level - 1)) : FactValue.Unknown,
         ["title.obtained"] = c => FactValue.Of(c.Record.TitleObtained),
         ["title.years"] = c => Years(c.Record.TitleMonths()),
-        ["title.appointedYears"] = c => c.Record.PresentTitle() is { } title && Dates.Parse(title["appointed"]) is { } day
+        ["title.appointedYears"] = c => c.Record.PresentTitle() is var title and >= 0 && c.Day(c.Compiled.Fields.TitleAppointed, title) is { } day
             ? FactValue.Of((decimal)(Dates.MonthsServed(day, c.Notice.SeniorityCutOff.Day) / 12)) : FactValue.Unknown,
-        ["specialty.years"] = c => c.Entries(SectionKind.Basics) is [var basics, ..] && Dates.Parse(basics["specialtySince"]) is { } day
+        ["specialty.years"] = c => c.Day(c.Compiled.Fields.SpecialtySince, 0) is { } day
             ? FactValue.Of((decimal)(Dates.MonthsServed(day, c.Notice.SeniorityCutOff.Day) / 12)) : FactValue.Unknown,
         ["education.highest"] = c => c.Record.HighestEducation is var place and >= 0 ? FactValue.Of((decimal)place) : FactValue.Unknown,
         ["assessments.delayYears"] = c => FactValue.Of((decimal)c.Record.DelayYears),
-        ["skill.level"] = c => SkillLevel(c),
-        ["skill.years"] = c => c.Entries(SectionKind.SkillQualification) is [var skill, ..] && Dates.Parse(skill["obtained"]) is { } day
+        ["skill.level"] = c => c.Record.SkillPlace() is var place and >= 0 ? FactValue.Of((decimal)place) : FactValue.Unknown,
+        ["skill.years"] = c => c.Record.SkillPlace() is var place and >= 0 && c.Record.SkilledSince(place) is { } day
             ? FactValue.Of((decimal)(Dates.MonthsServed(day, c.Notice.SeniorityCutOff.Day) / 12)) : FactValue.Unknown,
         ["exam.valid"] = c => ExamValid(c),
-        ["post.vacancy"] = c => c.Entries(SectionKind.Basics) is [var basics, ..] && basics["postVacancy"] is { } vacancy
+        ["post.vacancy"] = c => c.Text(c.Compiled.Fields.PostVacancy, 0) is { } vacancy
             ? FactValue.Of(vacancy is "yes" ? 1m : 0m) : FactValue.Unknown,
     };
 
@@ -48,30 +48,18 @@ internal static class NamedFacts
 
     private static FactValue Years(FactValue months) => months.Known ? FactValue.Of(decimal.Floor(months.Number / 12)) : months;
 
-    private static FactValue SkillLevel(CheckContext context)
-    {
-        var best = -1;
-        var entries = context.Entries(SectionKind.SkillQualification);
-        for (var i = 0; i < entries.Count; i++)
-        {
-            best = Math.Max(best, FactCatalogue.Skills.ToList().IndexOf(entries[i]["level"] ?? ""));
-        }
-
-        return best < 0 ? FactValue.Unknown : FactValue.Of((decimal)best);
-    }
-
     /// <summary>A result counts for the years of the line that it reached, where the line counts for the unit's place; below every line in its own year only (C9).</summary>
     private static FactValue ExamValid(CheckContext context)
     {
-        var entries = context.Entries(SectionKind.Exam);
-        if (entries.Count == 0)
+        var fields = context.Compiled.Fields;
+        if (context.CountOf(fields.ExamYear) == 0)
         {
             return FactValue.Unknown;
         }
 
-        foreach (var entry in entries)
+        for (var i = 0; i < context.CountOf(fields.ExamYear); i++)
         {
-            if (int.TryParse(entry["year"], out var year) && Holds(context, entry["line"], year))
+            if (context.Number(fields.ExamYear, i) is { } year && Holds(context, context.Text(fields.ExamLine, i), (int)year))
             {
                 return FactValue.Of(1m);
             }

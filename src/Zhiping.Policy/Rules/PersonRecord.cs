@@ -1,5 +1,3 @@
-using System.Globalization;
-using Zhiping.Policy.Forms;
 using Zhiping.Policy.Notices;
 using Zhiping.Policy.Quantities;
 
@@ -26,26 +24,34 @@ internal sealed class PersonRecord(CheckContext context)
         _hoursCount = -1;
     }
 
-    /// <summary>The title that counts: the highest, then the latest.</summary>
-    public SectionEntry? PresentTitle()
+    /// <summary>The place of the title that counts among those that stand there, the highest, then the latest; -1 where there is none.</summary>
+    public int PresentTitle()
     {
-        SectionEntry? best = null;
-        var bestLevel = 0;
-        DateOnly bestDay = default;
-        var titles = context.Entries(SectionKind.PresentTitle);
-        for (var i = 0; i < titles.Count; i++)
+        var (best, bestLevel, bestDay) = (-1, 0, default(DateOnly));
+        for (var i = 0; i < context.CountOf(Fields.TitleLevel); i++)
         {
-            var entry = titles[i];
-            var level = Enum.TryParse<Level>(entry["level"], out var parsed) ? (int)parsed : 0;
-            var day = Dates.Parse(entry["obtained"]) ?? default;
-            if (best is null || level > bestLevel || (level == bestLevel && day > bestDay))
+            var level = LevelOf(i) is { } known ? (int)known : 0;
+            var day = context.Day(Fields.TitleObtained, i) ?? default;
+            if (best < 0 || level > bestLevel || (level == bestLevel && day > bestDay))
             {
-                (best, bestLevel, bestDay) = (entry, level, day);
+                (best, bestLevel, bestDay) = (i, level, day);
             }
         }
 
         return best;
     }
+
+    private Level? LevelOf(int title) => context.Text(Fields.TitleLevel, title) switch
+    {
+        nameof(Level.Entry) => Level.Entry,
+        nameof(Level.Assistant) => Level.Assistant,
+        nameof(Level.Intermediate) => Level.Intermediate,
+        nameof(Level.DeputySenior) => Level.DeputySenior,
+        nameof(Level.FullSenior) => Level.FullSenior,
+        _ => null,
+    };
+
+    private RecordFields Fields => context.Compiled.Fields;
 
     /// <summary>When the title that counts was obtained; null when nobody wrote it.</summary>
     public DateOnly? TitleObtained => Read()._titleObtained;
@@ -64,8 +70,8 @@ internal sealed class PersonRecord(CheckContext context)
         if (!_known)
         {
             var title = PresentTitle();
-            _titleObtained = title is null ? null : Dates.Parse(title["obtained"]);
-            _titleLevel = title is not null && Enum.TryParse<Level>(title["level"], out var level) ? level : null;
+            _titleObtained = title < 0 ? null : context.Day(Fields.TitleObtained, title);
+            _titleLevel = title < 0 ? null : LevelOf(title);
             _highestEducation = ReadHighestEducation();
             _delayYears = ReadDelayYears();
             _known = true;
@@ -86,13 +92,52 @@ internal sealed class PersonRecord(CheckContext context)
         return _titleMonths;
     }
 
+    /// <summary>The place of the highest skill qualification in <see cref="FactCatalogue.Skills"/>, or -1.</summary>
+    public int SkillPlace()
+    {
+        var best = -1;
+        for (var i = 0; i < context.CountOf(Fields.SkillLevel); i++)
+        {
+            best = Math.Max(best, PlaceOf(context.Text(Fields.SkillLevel, i)));
+        }
+
+        return best;
+    }
+
+    /// <summary>Since when the person has held a skill qualification of that place or a higher one; null when nobody wrote it.</summary>
+    public DateOnly? SkilledSince(int place)
+    {
+        DateOnly? since = null;
+        for (var i = 0; i < context.CountOf(Fields.SkillLevel); i++)
+        {
+            if (PlaceOf(context.Text(Fields.SkillLevel, i)) >= place && context.Day(Fields.SkillObtained, i) is { } day && (since is null || day < since))
+            {
+                since = day;
+            }
+        }
+
+        return since;
+    }
+
+    private static int PlaceOf(string? skill)
+    {
+        for (var i = 0; i < FactCatalogue.Skills.Count; i++)
+        {
+            if (string.Equals(FactCatalogue.Skills[i], skill, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     private int ReadHighestEducation()
     {
         var best = -1;
-        var entries = context.Entries(SectionKind.Education);
-        for (var i = 0; i < entries.Count; i++)
+        for (var i = 0; i < context.CountOf(Fields.EducationLevel); i++)
         {
-            best = Math.Max(best, context.Compiled.EducationPlace(entries[i]["level"]));
+            best = Math.Max(best, context.Compiled.EducationPlace(context.Text(Fields.EducationLevel, i)));
         }
 
         return best;
@@ -107,13 +152,11 @@ internal sealed class PersonRecord(CheckContext context)
 
         var since = _titleObtained?.Year ?? 0;
         var delay = 0;
-        var entries = context.Entries(SectionKind.Assessments);
-        for (var i = 0; i < entries.Count; i++)
+        for (var i = 0; i < context.CountOf(Fields.AssessmentYear); i++)
         {
-            var entry = entries[i];
-            if (int.TryParse(entry["year"], out var year) && year >= since)
+            if (context.Number(Fields.AssessmentYear, i) >= since)
             {
-                delay += entry["result"] switch { "basically-qualified" => terms.BasicallyQualifiedDelay, "unqualified" => terms.UnqualifiedDelay, _ => 0 };
+                delay += context.Text(Fields.AssessmentResult, i) switch { "basically-qualified" => terms.BasicallyQualifiedDelay, "unqualified" => terms.UnqualifiedDelay, _ => 0 };
             }
         }
 
@@ -133,11 +176,7 @@ internal sealed class PersonRecord(CheckContext context)
 
     private int ReadHours()
     {
-        if (context.Compiled.ContinuingEducation is not { Year: >= 0, Subject: >= 0 } fields || context.Contents[fields.Section] is not { Entries.Count: var count and > 0 })
-        {
-            return 0;
-        }
-
+        var count = context.CountOf(Fields.HoursYear);
         if (_hours.Length < count)
         {
             _hours = new HoursEntry[count * 2];
@@ -146,14 +185,12 @@ internal sealed class PersonRecord(CheckContext context)
         var read = 0;
         for (var e = 0; e < count; e++)
         {
-            if (!int.TryParse(context.Value(fields.Section, e, fields.Year), NumberStyles.None, CultureInfo.InvariantCulture, out var year))
+            if (context.Number(Fields.HoursYear, e) is not { } year || year > 9999)
             {
                 continue;
             }
 
-            var hours = fields.Hours >= 0
-                && decimal.TryParse(context.Value(fields.Section, e, fields.Hours), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) ? n : 0;
-            HoursSubject? subject = context.Value(fields.Section, e, fields.Subject) switch
+            HoursSubject? subject = context.Text(Fields.HoursSubject, e) switch
             {
                 "specialty" => HoursSubject.Specialty,
                 "general" => HoursSubject.General,
@@ -162,7 +199,7 @@ internal sealed class PersonRecord(CheckContext context)
             };
             if (subject is { } of)
             {
-                _hours[read++] = new HoursEntry(year, of, hours);
+                _hours[read++] = new HoursEntry((int)year, of, context.Number(Fields.Hours, e) ?? 0);
             }
         }
 

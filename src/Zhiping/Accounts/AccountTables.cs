@@ -71,11 +71,13 @@ internal sealed class PersonTable : IEntityTypeConfiguration<Person>
             table.HasCheckConstraint(
                 "ck_people_indexes",
                 "octet_length(identity_number_index) = 32 and octet_length(mobile_index) = 32 and octet_length(email_index) = 32");
+            table.HasCheckConstraint("ck_people_card_note", "(card = 'Differs') = (sealed_card_note is not null)");
         });
         builder.HasKey(person => person.Id);
         builder.Ignore(person => person.SubjectKind);
         builder.Ignore(person => person.Unrecorded);
         builder.Property(person => person.Name).HasMaxLength(100);
+        builder.Property(person => person.Card).HasDefaultValue(CardCheck.NotShown);
         builder.Property(person => person.Version).IsRowVersion();
         builder.HasIndex(person => person.IdentityNumberIndex).IsUnique().HasDatabaseName("ux_people_identity_number");
         builder.HasIndex(person => person.MobileIndex).IsUnique().HasDatabaseName("ux_people_mobile");
@@ -113,6 +115,7 @@ internal sealed class MailCodeTable : IEntityTypeConfiguration<MailCode>
     {
         builder.ToTable("mail_codes", table => table.HasCheckConstraint("ck_mail_codes_tries", "tries between 0 and 5"));
         builder.HasKey(code => code.Id);
+        builder.HasIndex(code => code.AddressIndex).HasFilter("address_index is not null");
         builder.Property(code => code.Version).IsRowVersion();
     }
 }
@@ -134,5 +137,28 @@ internal sealed class SpentChallengeTable : IEntityTypeConfiguration<SpentChalle
         builder.HasKey(challenge => challenge.Nonce);
         builder.Property(challenge => challenge.Nonce).HasMaxLength(64);
         builder.HasIndex(challenge => challenge.ExpiresAt);
+    }
+}
+
+internal sealed class CardReadingTable : IEntityTypeConfiguration<CardReading>
+{
+    public void Configure(EntityTypeBuilder<CardReading> builder)
+    {
+        builder.ToTable("card_readings", table => table.HasCheckConstraint(
+            "ck_card_readings_pictures", "(sealed_front is null) = (read_at is not null) and (sealed_found is null) = (read_at is null) and (sealed_back is null or sealed_front is not null)"));
+        builder.HasKey(reading => reading.Id);
+        builder.HasIndex(reading => reading.ExpiresAt);
+    }
+}
+
+internal sealed class SecondStepTable : IEntityTypeConfiguration<SecondStep>
+{
+    public void Configure(EntityTypeBuilder<SecondStep> builder)
+    {
+        builder.ToTable("second_steps", table => table.HasCheckConstraint(
+            "ck_second_steps_confirmed", "(confirmed_at is null) = (last_step = 0) and cardinality(recovery) <= 8"));
+        builder.HasKey(step => step.PersonId);
+        builder.Property(step => step.Version).IsRowVersion();
+        builder.HasOne<Person>().WithOne().HasForeignKey<SecondStep>(step => step.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 }

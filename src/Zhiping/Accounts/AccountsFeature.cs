@@ -18,6 +18,15 @@ public sealed class AccountsFeature : IFeature
         services.AddSingleton<Captcha>();
         services.AddSingleton(provider => new Passwords(new PasswordHasher<Account>(provider.GetRequiredService<IOptions<PasswordHasherOptions>>())));
         services.AddScoped<Registrar>();
+        services.AddScoped<TextCodes>();
+        services.AddScoped<ContactDesk>();
+        services.AddScoped<SignInTries>();
+        services.AddScoped<SignIn.SignInTickets>();
+        services.AddScoped<SecondStepDesk>();
+        services.AddScoped<Recovery>();
+        services.AddScoped<CardDesk>();
+        services.AddSingleton<CardPicturing>();
+        services.AddScoped<IWorkHandler, CardReader>();
         services.AddScoped<SignInDesk>();
         services.AddScoped<CurrentPerson>();
         services.AddScoped<IAuthorizationHandler, AccessHandler>();
@@ -50,6 +59,7 @@ internal sealed class ForgetStaleSecrets(AppDb db, RealClock real) : IWorkHandle
         $"""
          delete from registrations where expires_at < {real.Now};
          delete from mail_codes where expires_at < {real.Now.AddDays(-1)};
+         delete from card_readings where expires_at < {real.Now};
          delete from spent_challenges where expires_at < {real.Now};
          """,
         stop);

@@ -42,9 +42,19 @@ public sealed class CurrentPerson(RequestInstant instant)
     /// <summary>The act of an applicant for the own person, whatever office the person also holds.</summary>
     public Act OwnAct(string? reason = null) => new(Id, null, instant.At, reason);
 
+    /// <summary>The stamp of a session that nobody has checked yet; null once it was.</summary>
+    internal string? Stamp { get; private set; }
+
+    internal void SetUnchecked(Guid id, string name, string stamp)
+    {
+        Set(id, name, [], null);
+        Stamp = stamp;
+    }
+
     internal void Set(Guid id, string name, IReadOnlyList<HeldAppointment> appointments, Guid? actingBodyId)
     {
         _id = id;
+        Stamp = null;
         Name = name;
         Appointments = appointments;
         ActingBodyId = appointments.Any(held => held.BodyId == actingBodyId) ? actingBodyId : null;

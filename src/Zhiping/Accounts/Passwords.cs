@@ -34,6 +34,7 @@ public sealed class Passwords(IPasswordHasher<Account> hasher)
     {
         account.PasswordHash = hasher.HashPassword(account, password);
         account.SecurityStamp = Ids.Code(32);
+        account.TemporaryUntil = null;
     }
 
     /// <summary>Whether it is the account's; takes as long when there is no account.</summary>

@@ -20,6 +20,12 @@ public sealed class Account : IdentityUser<Guid>
         NormalizedUserName = UserName.ToUpperInvariant();
         SecurityStamp = Ids.Code(32);
     }
+
+    /// <summary>
+    /// Until when a password holds that somebody else has handed over; null for one of the person's own. It opens nothing but the page
+    /// that sets another, since only the person acts as the person. (A4, D2)
+    /// </summary>
+    public DateTimeOffset? TemporaryUntil { get; set; }
 }
 
 /// <summary>The sealed numbers of a person together with the indexes by which they are found.</summary>
@@ -34,14 +40,16 @@ public sealed class Person : Recorded
     }
 
     /// <summary>Registers somebody whose e-mail has answered.</summary>
-    public Person(Act act, Guid id, string name, SealedContacts contacts)
+    public Person(Act act, Guid id, string name, SealedContacts contacts, CardCheck card = CardCheck.NotShown, byte[]? sealedCardNote = null)
     {
         Id = id;
         Name = name;
         RegisteredAt = act.At;
         EmailConfirmedAt = act.At;
+        Card = card;
+        SealedCardNote = sealedCardNote;
         Put(contacts);
-        Record(act, "Register");
+        Record(act, "Register", ("card", card));
     }
 
     public override string SubjectKind => "person";
@@ -64,6 +72,15 @@ public sealed class Person : Recorded
 
     public DateTimeOffset EmailConfirmedAt { get; private set; }
 
+    /// <summary>When the mobile answered with its code; null while it has not, or where the region sends no text messages. (A2)</summary>
+    public DateTimeOffset? MobileConfirmedAt { get; private set; }
+
+    /// <summary>How name and number stood to what the machine read on the card. (A2)</summary>
+    public CardCheck Card { get; private set; }
+
+    /// <summary>Why they differ, in the person's own words; the unit's HR reads it before it approves.</summary>
+    public byte[]? SealedCardNote { get; private set; }
+
     /// <summary>PostgreSQL's own row version.</summary>
     public uint Version { get; private set; }
 
@@ -74,11 +91,19 @@ public sealed class Person : Recorded
         Record(act, "Rename");
     }
 
-    /// <summary>Takes a mobile that was given on the account page.</summary>
-    public void ChangeMobile(Act act, byte[] sealedMobile, byte[] index)
+    /// <summary>The mobile has answered with its code.</summary>
+    public void ConfirmMobile(Act act)
+    {
+        MobileConfirmedAt = act.At;
+        Record(act, "ConfirmMobile");
+    }
+
+    /// <summary>Takes another mobile, which has answered with its code where text messages are sent.</summary>
+    public void ChangeMobile(Act act, byte[] sealedMobile, byte[] index, bool isConfirmed)
     {
         SealedMobile = sealedMobile;
         MobileIndex = index;
+        MobileConfirmedAt = isConfirmed ? act.At : null;
         Record(act, "ChangeMobile");
     }
 
@@ -90,6 +115,9 @@ public sealed class Person : Recorded
         EmailConfirmedAt = act.At;
         Record(act, "ChangeEmail");
     }
+
+    /// <summary>Leaves on record that the second step of the sign-in was turned on or off, and how.</summary>
+    public void RecordSecondStep(Act act, bool isOn, string way) => Record(act, isOn ? "SecondStepOn" : "SecondStepOff", ("way", way));
 
     /// <summary>Leaves on record that a new password was set, and how.</summary>
     public void RecordNewPassword(Act act, string way) => Record(act, "NewPassword", ("way", way));

@@ -25,6 +25,12 @@ public sealed class PersonVault(Sealer sealer, BlindIndex index)
     /// <summary>The clear e-mail: to write to it; screens mask it.</summary>
     public string EmailOf(Person person) => sealer.OpenText(person.SealedEmail, Context(person.Id, "email"));
 
+    /// <summary>Seals why a person's card differs from what the person typed.</summary>
+    public byte[] SealCardNote(Guid personId, string note) => sealer.Seal(note, Context(personId, "card-note"));
+
+    /// <summary>Why the card differs, in the person's words; null where it does not.</summary>
+    public string? CardNoteOf(Person person) => person.SealedCardNote is { } note ? sealer.OpenText(note, Context(person.Id, "card-note")) : null;
+
     public byte[] IndexOf(IdentityNumber number) => index.Of("identity-number", number.Reveal());
 
     public byte[] MobileIndex(string mobile) => index.Of("mobile", mobile);

@@ -7,6 +7,12 @@ namespace Zhiping.Accounts;
 /// <summary>What a person says of him- or herself when registering, checked.</summary>
 public sealed record Enrolment(string Name, IdentityNumber Number, string Mobile, string Email)
 {
+    /// <summary>How name and number stand to the card that was shown.</summary>
+    public CardCheck Card { get; init; }
+
+    /// <summary>Why they differ.</summary>
+    public string? CardNote { get; init; }
+
     /// <summary>Reads what was typed; all refusals at once.</summary>
     public static (Enrolment? Enrolment, IReadOnlyList<Refusal> Refusals) Read(string? name, string? number, string? mobile, string? email, DateOnly today)
     {
@@ -24,7 +30,7 @@ public sealed record Enrolment(string Name, IdentityNumber Number, string Mobile
 }
 
 /// <summary>Registers people: the one way in, for the pages, the demo and the played season. (A2)</summary>
-public sealed class Registrar(AppDb db, PersonVault vault, Passwords passwords, Sealer sealer, KeyRing keys, Outbox outbox, RealClock real)
+public sealed class Registrar(AppDb db, PersonVault vault, Passwords passwords, Sealer sealer, KeyRing keys, Outbox outbox, TextCodes texts, RealClock real)
 {
     private const string Context = "registration";
 
@@ -58,7 +64,10 @@ public sealed class Registrar(AppDb db, PersonVault vault, Passwords passwords, 
                 || person.MobileIndex == vault.MobileIndex(enrolment.Mobile), stop);
         var hashed = new Account();
         passwords.Set(hashed, password);
-        var draft = new Draft(enrolment.Name, enrolment.Number.Reveal(), enrolment.Mobile, enrolment.Email, hashed.PasswordHash!);
+        RefusalException.ThrowIf(await texts.WhyNotAsync(enrolment.Mobile, stop));
+        var mobileCode = texts.Post(enrolment.Mobile, CodePurpose.ConfirmMobile, isSilent: owner is not null);
+        var draft = new Draft(
+            enrolment.Name, enrolment.Number.Reveal(), enrolment.Mobile, enrolment.Email, hashed.PasswordHash!, mobileCode, enrolment.Card, enrolment.CardNote);
         var code = new MailCode(real.Now, CodePurpose.Register, personId: null, CodeKey, out var digits);
         db.Add(code);
         if (owner is null)
@@ -79,18 +88,26 @@ public sealed class Registrar(AppDb db, PersonVault vault, Passwords passwords, 
         return code.Id;
     }
 
-    /// <summary>Takes the code and makes the account.</summary>
-    /// <exception cref="RefusalException">The code does not hold, or somebody registered the same number meanwhile.</exception>
-    public async Task<Person> CompleteAsync(Guid id, string? typed, DateTimeOffset at, CancellationToken stop)
+    /// <summary>Takes the two codes and makes the account; one that was right stays right while the other is tried again.</summary>
+    /// <exception cref="RefusalException">A code does not hold, or somebody registered the same number meanwhile.</exception>
+    public async Task<Person> CompleteAsync(Guid id, string? typed, string? typedMobile, DateTimeOffset at, CancellationToken stop)
     {
-        await MailCodes.TakeAsync(db, id, CodePurpose.Register, typed, real.Now, CodeKey, stop);
         var waiting = await db.Set<Registration>().FirstOrDefaultAsync(registration => registration.Id == id, stop);
-        RefusalException.ThrowIf(waiting is null ? MailCodes.NoLonger : null);
-        var draft = JsonSerializer.Deserialize<Draft>(sealer.OpenText(waiting!.Content, Context))!;
-        var enrolment = new Enrolment(draft.Name, IdentityNumber.FromStore(draft.Number), draft.Mobile, draft.Email);
+        var draft = waiting is null ? null : JsonSerializer.Deserialize<Draft>(sealer.OpenText(waiting.Content, Context));
+        var wrong = await MailCodes.ConfirmAsync(db, id, CodePurpose.Register, typed, real.Now, CodeKey, stop);
+        var wrongMobile = draft?.MobileCode is { } mobile
+            ? await MailCodes.ConfirmAsync(db, mobile, CodePurpose.ConfirmMobile, typedMobile, real.Now, CodeKey, stop)
+            : null;
+        RefusalException.ThrowIf(wrong ?? wrongMobile ?? (draft is null ? MailCodes.NoLonger : null));
+        var enrolment = new Enrolment(draft!.Name, IdentityNumber.FromStore(draft.Number), draft.Mobile, draft.Email) { Card = draft.Card, CardNote = draft.CardNote };
         var account = NewAccount(at, enrolment, out var person);
         account.PasswordHash = draft.PasswordHash;
-        db.Remove(waiting);
+        if (draft.MobileCode is not null)
+        {
+            person.ConfirmMobile(new Act(person.Id, null, at));
+        }
+
+        db.Remove(waiting!);
         await db.Commit(stop);
         return person;
     }
@@ -98,14 +115,17 @@ public sealed class Registrar(AppDb db, PersonVault vault, Passwords passwords, 
     private Account NewAccount(DateTimeOffset at, Enrolment enrolment, out Person person)
     {
         var id = Ids.Row(at);
-        person = new Person(new Act(id, null, at), id, enrolment.Name, vault.Seal(id, enrolment.Number, enrolment.Mobile, enrolment.Email));
+        person = new Person(
+            new Act(id, null, at), id, enrolment.Name, vault.Seal(id, enrolment.Number, enrolment.Mobile, enrolment.Email),
+            enrolment.Card, enrolment.CardNote is { } note ? vault.SealCardNote(id, note) : null);
         var account = new Account(id);
         db.Add(person);
         db.Add(account);
         return account;
     }
 
-    private sealed record Draft(string Name, string Number, string Mobile, string Email, string PasswordHash);
+    private sealed record Draft(
+        string Name, string Number, string Mobile, string Email, string PasswordHash, Guid? MobileCode, CardCheck Card, string? CardNote);
 }
 
 /// <summary>Takes mailed codes: each try is counted for good, whatever becomes of the request.</summary>
@@ -124,5 +144,34 @@ internal static class MailCodes
         await transaction.CommitAsync(stop);
         RefusalException.ThrowIf(refusal);
         return code;
+    }
+
+    /// <summary>The same where several codes are asked for on one page: one that was right stays right until its time is over.</summary>
+    /// <returns>Why it does not hold, or null.</returns>
+    public static async Task<Refusal?> ConfirmAsync(
+        AppDb db, Guid id, CodePurpose purpose, string? typed, DateTimeOffset now, byte[] key, CancellationToken stop)
+    {
+        var known = await db.Set<MailCode>().AsNoTracking().FirstOrDefaultAsync(code => code.Id == id && code.Purpose == purpose, stop);
+        if (known?.WasRight(now) == true)
+        {
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            return purpose == CodePurpose.ConfirmMobile
+                ? new Refusal("请填写短信验证码。") { Field = "MobileCode" }
+                : new Refusal("请填写邮箱验证码。") { Field = "Code" };
+        }
+
+        try
+        {
+            await TakeAsync(db, id, purpose, typed, now, key, stop);
+            return null;
+        }
+        catch (RefusalException refused)
+        {
+            return refused.Refusal;
+        }
     }
 }

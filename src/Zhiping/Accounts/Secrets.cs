@@ -12,24 +12,37 @@ public enum CodePurpose
     SignIn,
     ResetPassword,
     ChangeEmail,
+
+    /// <summary>By text message: the mobile given at registration is real. (A2)</summary>
+    ConfirmMobile,
+
+    /// <summary>By text message: another mobile for an account.</summary>
+    ChangeMobile,
+
+    /// <summary>By text message: the mobile under which somebody who is locked out can be reached. (A4)</summary>
+    Appeal,
 }
 
-/// <summary>A six-digit code on its way by e-mail: ten minutes, five tries, once.</summary>
+/// <summary>A six-digit code on its way by e-mail or text message: ten minutes, five tries, once.</summary>
 public sealed class MailCode
 {
     public const int MaxTries = 5;
+
+    /// <summary>So many to one mobile within an hour: they cost money, and must not be a way to pester somebody.</summary>
+    public const int MostAnHour = 5;
 
     private MailCode()
     {
     }
 
     /// <summary>Makes a code; <paramref name="personId"/> null means that no answer will ever be right, and looks the same.</summary>
-    public MailCode(DateTimeOffset now, CodePurpose purpose, Guid? personId, byte[] key, out string code, byte[]? payload = null)
+    public MailCode(DateTimeOffset now, CodePurpose purpose, Guid? personId, byte[] key, out string code, byte[]? payload = null, byte[]? addressIndex = null)
     {
         Id = Ids.Blind();
         Purpose = purpose;
         PersonId = personId;
         Payload = payload;
+        AddressIndex = addressIndex;
         ExpiresAt = now + TimeSpan.FromMinutes(10);
         code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
         Hash = HashOf(key, code);
@@ -45,6 +58,9 @@ public sealed class MailCode
     /// <summary>Sealed; what waits for the code, such as the new e-mail.</summary>
     public byte[]? Payload { get; private set; }
 
+    /// <summary>The blind index of the mobile it went to, so that those of one hour can be counted; null for e-mail.</summary>
+    public byte[]? AddressIndex { get; private set; }
+
     public byte[] Hash { get; private set; } = [];
 
     public DateTimeOffset ExpiresAt { get; private set; }
@@ -55,12 +71,19 @@ public sealed class MailCode
 
     public uint Version { get; private set; }
 
+    private bool IsByText => Purpose is CodePurpose.ConfirmMobile or CodePurpose.ChangeMobile or CodePurpose.Appeal;
+
+    private string Field => IsByText ? "MobileCode" : "Code";
+
+    /// <summary>Whether it was answered rightly and its time is not over.</summary>
+    public bool WasRight(DateTimeOffset now) => UsedAt is not null && now < ExpiresAt;
+
     /// <summary>Counts the try and says why the code does not hold, or null when it does; then it is used up.</summary>
     public Refusal? Try(DateTimeOffset now, byte[] key, string? typed)
     {
         if (UsedAt is not null || now >= ExpiresAt || Tries >= MaxTries)
         {
-            return new Refusal("这个验证码已经失效。") { Remedy = "请返回上一页，重新获取验证码。", Field = "Code" };
+            return new Refusal("这个验证码已经失效。") { Remedy = "请返回上一页，重新获取验证码。", Field = Field };
         }
 
         Tries++;
@@ -68,8 +91,8 @@ public sealed class MailCode
         if (!CryptographicOperations.FixedTimeEquals(Hash, HashOf(key, text)))
         {
             return Tries < MaxTries
-                ? new Refusal("验证码不对，还可以试{0}次。", MaxTries - Tries) { Remedy = "请填写最近一封邮件里的6位数字。", Field = "Code" }
-                : new Refusal("验证码不对，已经试了{0}次，这个验证码失效了。", MaxTries) { Remedy = "请返回上一页，重新获取验证码。", Field = "Code" };
+                ? new Refusal("验证码不对，还可以试{0}次。", MaxTries - Tries) { Remedy = IsByText ? "请填写最近一条短信里的6位数字。" : "请填写最近一封邮件里的6位数字。", Field = Field }
+                : new Refusal("验证码不对，已经试了{0}次，这个验证码失效了。", MaxTries) { Remedy = "请返回上一页，重新获取验证码。", Field = Field };
         }
 
         UsedAt = now;

@@ -92,34 +92,62 @@ public static class Sessions
         return http.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)), properties);
     }
 
+    /// <summary>
+    /// Whether the session of an endpoint with <see cref="ChecksSessionItselfAttribute"/> still holds. Such an endpoint says <see cref="HoldsSql"/>
+    /// in the statement that writes, and asks here before it answers anything else.
+    /// </summary>
+    public static async Task<bool> HoldsAsync(HttpContext http)
+    {
+        var person = http.RequestServices.GetRequiredService<CurrentPerson>();
+        return person.Stamp is not { } stamp || await LoadAsync(http, person.Id, stamp, null);
+    }
+
+    /// <summary>The same inside a statement whose rows <c>p</c> have a person_id and a stamp.</summary>
+    public const string HoldsSql = "exists (select from accounts c where c.id = p.person_id and c.security_stamp = p.stamp)";
+
     /// <summary>Every request asks the database: is the account's stamp still this one, which appointments hold now.</summary>
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var services = context.HttpContext.RequestServices;
-        var db = services.GetRequiredService<AppDb>();
-        var now = services.GetRequiredService<TimeProvider>().Now();
-        if (!Guid.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            || services.GetRequiredService<RealClock>().Now >= SinceOf(context.Properties) + Longest)
+        var (http, principal) = (context.HttpContext, context.Principal);
+        if (!Guid.TryParse(principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            || principal.FindFirstValue(Stamp) is not { } stamp
+            || http.RequestServices.GetRequiredService<RealClock>().Now >= SinceOf(context.Properties) + Longest)
         {
             await RejectAsync(context);
             return;
         }
 
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ChecksSessionItselfAttribute>() is not null)
+        {
+            http.RequestServices.GetRequiredService<CurrentPerson>().SetUnchecked(id, principal.Identity?.Name ?? "", stamp);
+            return;
+        }
+
+        if (!await LoadAsync(http, id, stamp, Guid.TryParse(principal.FindFirstValue(Acting), out var body) ? body : null))
+        {
+            await RejectAsync(context);
+        }
+    }
+
+    private static async Task<bool> LoadAsync(HttpContext http, Guid id, string stamp, Guid? acting)
+    {
+        var services = http.RequestServices;
+        var db = services.GetRequiredService<AppDb>();
+        var now = services.GetRequiredService<TimeProvider>().Now();
         var found = await db.Accounts().AsNoTracking().Where(account => account.Id == id).Select(account => new
         {
             account.SecurityStamp,
             Name = db.People().Where(person => person.Id == id).Select(person => person.Name).First(),
             Held = db.Appointments().HeldAt(now).Where(held => held.PersonId == id).OrderBy(held => held.From)
                 .Select(held => new HeldAppointment(held.Id, held.BodyId, held.Role)).ToList(),
-        }).FirstOrDefaultAsync(context.HttpContext.RequestAborted);
-        if (found is null || found.SecurityStamp != context.Principal!.FindFirstValue(Stamp))
+        }).FirstOrDefaultAsync(http.RequestAborted);
+        if (found is null || found.SecurityStamp != stamp)
         {
-            await RejectAsync(context);
-            return;
+            return false;
         }
 
-        var acting = Guid.TryParse(context.Principal!.FindFirstValue(Acting), out var body) ? body : (Guid?)null;
         services.GetRequiredService<CurrentPerson>().Set(id, found.Name, found.Held, acting);
+        return true;
     }
 
     private static Task RejectAsync(CookieValidatePrincipalContext context)
@@ -133,3 +161,10 @@ public static class Sessions
             ? new DateTimeOffset(utc, TimeSpan.Zero)
             : DateTimeOffset.MinValue;
 }
+
+/// <summary>
+/// Who asks is taken from the cookie as it is, for the applicant's own acts: the endpoint checks in its own statement that the session still
+/// holds, together with what it writes.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+internal sealed class ChecksSessionItselfAttribute : Attribute;

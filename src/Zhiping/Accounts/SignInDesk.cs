@@ -4,8 +4,10 @@ using Zhiping.Data;
 namespace Zhiping.Accounts;
 
 /// <summary>Checks login names and passwords, counts failures, and mails codes. (A3, A4)</summary>
-public sealed class SignInDesk(AppDb db, PersonVault vault, Passwords passwords, KeyRing keys, Outbox outbox, RealClock real)
+public sealed class SignInDesk(AppDb db, PersonVault vault, Passwords passwords, KeyRing keys, Outbox outbox, RealClock real, SignInTries tries, Recovery recovery)
 {
+    private const string InsteadOfWaiting = "忘了密码的，请点“找回密码”，用邮箱重设，不用等。";
+
     private byte[] CodeKey => keys.Derive("mail-code");
 
     /// <summary>The account, when login name and password are right.</summary>
@@ -16,7 +18,7 @@ public sealed class SignInDesk(AppDb db, PersonVault vault, Passwords passwords,
             : string.IsNullOrEmpty(password) ? new Refusal("请填写密码。") { Field = "Password" } : null);
         var person = await vault.FindAsync(db, login, stop);
         var key = person?.Id.ToByteArray() ?? vault.LoginIndex(login).Index;
-        await CountTryAsync(key, stop);
+        await tries.CountAsync(key, InsteadOfWaiting, "Login", stop);
         var account = person is null ? null : await db.Accounts().FirstOrDefaultAsync(a => a.Id == person.Id, stop);
         if (!passwords.Matches(account, password))
         {
@@ -26,9 +28,12 @@ public sealed class SignInDesk(AppDb db, PersonVault vault, Passwords passwords,
             });
         }
 
+        RefusalException.ThrowIf(account!.TemporaryUntil < real.Now
+            ? new Refusal("单位人事给您的临时密码已经过期。") { Remedy = "请单位人事再重设一次，或者点“找回密码”。", Field = "Password" }
+            : null);
         await db.SaveChangesAsync(stop);
-        await ForgetTriesAsync(key, stop);
-        return (account!, person!);
+        await tries.ForgetAsync(key, stop);
+        return (account, person!);
     }
 
     /// <summary>Posts a code to the owner of the account, if there is one; the answer is the same either way.</summary>
@@ -68,10 +73,9 @@ public sealed class SignInDesk(AppDb db, PersonVault vault, Passwords passwords,
         RefusalException.ThrowIf(Passwords.Check(password));
         var code = await MailCodes.TakeAsync(db, id, CodePurpose.ResetPassword, typed, real.Now, CodeKey, stop);
         var (account, person) = await OwnerAsync(code, stop);
-        passwords.Set(account, password!);
-        person.RecordNewPassword(new Act(person.Id, null, at), "email");
+        await recovery.SetAsync(account, person, password!, new Act(person.Id, null, at), "email", stop);
         await db.Commit(stop);
-        await ForgetTriesAsync(person.Id.ToByteArray(), stop);
+        await tries.ForgetAsync(person.Id.ToByteArray(), stop);
         return (account, person);
     }
 
@@ -79,14 +83,14 @@ public sealed class SignInDesk(AppDb db, PersonVault vault, Passwords passwords,
     public async Task<Account> ChangeAsync(Person person, string? old, string? password, Act act, CancellationToken stop)
     {
         var key = person.Id.ToByteArray();
-        await CountTryAsync(key, stop);
+        await tries.CountAsync(key, InsteadOfWaiting, "Old", stop);
         var account = await db.Accounts().FirstAsync(a => a.Id == person.Id, stop);
         RefusalException.ThrowIf(passwords.Matches(account, old) ? null : new Refusal("现在的密码不对。") { Field = "Old" });
         RefusalException.ThrowIf(Passwords.Check(password, vault.IdentityNumberOf(person).Reveal(), vault.MobileOf(person), vault.EmailOf(person)));
         passwords.Set(account, password!);
         person.RecordNewPassword(act, "old password");
         await db.Commit(stop);
-        await ForgetTriesAsync(key, stop);
+        await tries.ForgetAsync(key, stop);
         return account;
     }
 
@@ -97,25 +101,4 @@ public sealed class SignInDesk(AppDb db, PersonVault vault, Passwords passwords,
         RefusalException.ThrowIf(account is null || person is null ? MailCodes.NoLonger : null);
         return (account!, person!);
     }
-
-    /// <summary>Counted before the password is looked at and forgotten when it was right, so that a thousand at once are no way around.</summary>
-    private async Task CountTryAsync(byte[] key, CancellationToken stop)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Database.ExecuteSqlAsync($"insert into sign_in_failures (key, count) values ({key}, 0) on conflict do nothing", stop);
-        var failure = await db.Set<SignInFailure>().FromSql($"select * from sign_in_failures where key = {key} for update").SingleAsync(stop);
-        RefusalException.ThrowIf(failure.WaitUntil > real.Now
-            ? new Refusal("连续{0}次没有对上，请在{1}以后再试。", failure.Count, Beijing.Full(failure.WaitUntil.Value))
-            {
-                Remedy = "忘了密码的，请点“找回密码”，用邮箱重设，不用等。", Field = "Login",
-            }
-            : null);
-        failure.Add(real.Now);
-        await db.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
-        db.Entry(failure).State = EntityState.Detached;
-    }
-
-    private async Task ForgetTriesAsync(byte[] key, CancellationToken stop)
-        => await db.Database.ExecuteSqlAsync($"delete from sign_in_failures where key = {key}", stop);
 }

@@ -11,7 +11,7 @@ internal sealed class EmploymentTable : IEntityTypeConfiguration<Employment>
     {
         builder.ToTable("employments", t =>
         {
-            t.HasCheckConstraint("ck_employments_decided", "(state = 'Requested') = (decided_at is null) and (decided_at is null) = (decided_by_id is null)");
+            t.HasCheckConstraint("ck_employments_decided", "(state in ('Requested', 'Moving')) = (decided_at is null) and (decided_at is null) = (decided_by_id is null)");
             t.HasCheckConstraint("ck_employments_reason", "state not in ('Declined', 'Ended') or length(trim(reason)) > 0");
         });
         builder.HasKey(e => e.Id);
@@ -22,6 +22,7 @@ internal sealed class EmploymentTable : IEntityTypeConfiguration<Employment>
 
         // One unit at a time. (A6)
         builder.HasIndex(e => e.PersonId).IsUnique().HasFilter("state in ('Requested', 'Approved')").HasDatabaseName("ux_employments_one");
+        builder.HasIndex(e => e.PersonId, "ux_employments_moving").IsUnique().HasFilter("state = 'Moving'").HasDatabaseName("ux_employments_moving");
         builder.HasIndex(e => new { e.UnitId, e.State });
         builder.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Body>().WithMany().HasForeignKey(e => e.UnitId).OnDelete(DeleteBehavior.Restrict);

@@ -11,6 +11,8 @@ public sealed class ApplicantsFeature : IFeature
     {
         services.AddScoped<IWaitingFor, RegistrationWaiting>();
         services.AddScoped<IWaitingFor, StaffRegistrationsWaiting>();
+        services.AddScoped<IWaitingFor, AppealsWaiting>();
+        services.AddScoped<AppealDesk>();
     }
 
     public void Map(IEndpointRouteBuilder routes)
@@ -61,7 +63,7 @@ internal sealed class StaffRegistrationsWaiting(AppDb db, CurrentPerson person) 
             return [];
         }
 
-        var count = await db.Employments().OfUnit(unit).CountAsync(e => e.State == EmploymentState.Requested, cancel);
+        var count = await db.Employments().OfUnit(unit).CountAsync(e => e.State == EmploymentState.Requested || e.State == EmploymentState.Moving, cancel);
         return count == 0 ? [] : [new WaitingItem("{0}人等您确认是本单位职工", [count], "/unit/people", null) { Count = count }];
     }
 }

@@ -15,6 +15,9 @@ public enum EmploymentState
 
     /// <summary>The person has left the unit.</summary>
     Ended,
+
+    /// <summary>Somebody whom another unit has approved asks to be moved here; the other counts until this one approves.</summary>
+    Moving,
 }
 
 /// <summary>A person's registration with the unit where he or she works. Chosen once; the unit decides. (A6)</summary>
@@ -24,14 +27,26 @@ public sealed class Employment : Recorded
     {
     }
 
+    /// <summary>The person moves from a unit that has approved her or him; the new unit decides. (A6)</summary>
+    public static Employment Move(Act act, Employment present, Guid unitId)
+    {
+        ArgumentNullException.ThrowIfNull(present);
+        return new Employment(act, present.PersonId, unitId, EmploymentState.Moving);
+    }
+
     public Employment(Act act, Guid personId, Guid unitId)
+        : this(act, personId, unitId, EmploymentState.Requested)
+    {
+    }
+
+    private Employment(Act act, Guid personId, Guid unitId, EmploymentState state)
     {
         Id = Ids.Row(act.At);
         PersonId = personId;
         UnitId = unitId;
-        State = EmploymentState.Requested;
+        State = state;
         RequestedAt = act.At;
-        Record(act, "ChooseUnit", ("person", personId), ("unit", unitId));
+        Record(act, state == EmploymentState.Moving ? "AskToMove" : "ChooseUnit", ("person", personId), ("unit", unitId));
     }
 
     public override string SubjectKind => "employment";
@@ -65,6 +80,13 @@ public sealed class Employment : Recorded
     {
         RefusalException.ThrowIf(EmploymentRules.CanDecide(this) ?? EmploymentRules.NeedsReason(act));
         Decide(act, EmploymentState.Declined, "Decline");
+    }
+
+    /// <summary>The person does not move after all.</summary>
+    public void Withdraw(Act act)
+    {
+        RefusalException.ThrowIf(EmploymentRules.CanWithdraw(this));
+        Decide(act with { Reason = "本人撤回" }, EmploymentState.Declined, "Withdraw");
     }
 
     /// <summary>The person has left; applications already made keep their unit.</summary>

@@ -1,3 +1,4 @@
+using Zhiping.Data;
 using Zhiping.Policy.Quantities;
 
 namespace Zhiping.Applications;
@@ -187,6 +188,19 @@ public static class ApplicationStates
         ApplicationState.Forfeited => new("视为放弃", "Treated as given up"),
         ApplicationState.NotAccepted => new("不予受理", "Not accepted"),
         ApplicationState.Withdrawn => new("已撤回", "Withdrawn"),
+    };
+
+    /// <summary>The shape of the applicant's label.</summary>
+    public static Shape ShapeOf(ApplicationState state) => state switch
+    {
+        ApplicationState.Draft => Shape.Part,
+        ApplicationState.Returned => Shape.Fix,
+        ApplicationState.Admitted => Shape.Near,
+        ApplicationState.Passed or ApplicationState.Conferred or ApplicationState.Certified => Shape.Done,
+        ApplicationState.Forfeited or ApplicationState.NotAccepted => Shape.Stop,
+        ApplicationState.OverCap or ApplicationState.NotPassed => Shape.Over,
+        ApplicationState.Withdrawn => Shape.None,
+        _ => Shape.Wait,
     };
 
     /// <summary>What staff read.</summary>

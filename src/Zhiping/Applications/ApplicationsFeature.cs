@@ -10,10 +10,13 @@ public sealed class ApplicationsFeature : IFeature
     {
         services.AddScoped<ApplicationDesk>();
         services.AddScoped<DraftStore>();
-        services.AddScoped<ExtensionDesk>();
+        services.AddSingleton<DraftWriter>();
+        services.AddSingleton<DraftForms>();
         services.AddScoped<Standings>();
         services.AddScoped<SubmissionReceipts>();
         services.AddScoped<IWaitingFor, ApplicantWaiting>();
+        services.AddScoped<EndedApplications>();
+        services.AddScoped<ExtensionDesk>();
         services.AddScoped<INoticeApplications, UnderNotice>();
         services.AddSingleton<ICommitStep, LapseStep>();
         services.AddScoped<LapseWork>();

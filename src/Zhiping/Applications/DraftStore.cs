@@ -26,11 +26,14 @@ public sealed class DraftStore(AppDb db)
     /// <summary>More than this many characters in one section are refused.</summary>
     public const int MaxCharacters = 400_000;
 
+    /// <summary>Whether an applicant may write in application <c>a</c>, apart from its deadline.</summary>
+    internal const string WritableSql = "a.state in ('Draft', 'Returned') and a.deleted_at is null";
+
     // The share lock waits for a submission that is freezing the draft, so that nothing said to be saved is missing from it.
-    private const string Writable = """
+    private const string Writable = $$"""
         writable as (
           select a.id from applications a
-          where a.id = {0} and a.person_id = {1} and a.state in ('Draft', 'Returned') and a.deleted_at is null
+          where a.id = {0} and a.person_id = {1} and {{WritableSql}}
             and (a.due_at is null or a.due_consequence = 'None' or a.due_at > {2})
           for share)
         """;
@@ -58,10 +61,7 @@ public sealed class DraftStore(AppDb db)
     /// </summary>
     public async Task<SectionSaved> Save(Act act, Guid applicationId, string sectionId, SectionContent content, int from, CancellationToken cancel)
     {
-        var json = DraftJson.Write(content);
-        RefusalException.ThrowIf(json.Length > MaxCharacters
-            ? new Refusal("这一节的内容太长，存不下。最多{0}字。", MaxCharacters / 2) { Remedy = "请分到几项里写，或者删去一些。" }
-            : null);
+        var json = Written(content);
         var person = act.By ?? Guid.Empty;
         var at = act.At.ToUniversalTime();
         var saved = from == 0
@@ -78,6 +78,16 @@ public sealed class DraftStore(AppDb db)
         return DraftJson.Write(other.Content) == json
             ? new SectionSaved(other.Number, other.SavedAt ?? act.At, null)
             : new SectionSaved(other.Number, other.SavedAt ?? act.At, other.Content);
+    }
+
+    /// <summary>The content as it is stored; too long a one is refused.</summary>
+    internal static string Written(SectionContent content)
+    {
+        var json = DraftJson.Write(content);
+        RefusalException.ThrowIf(json.Length > MaxCharacters
+            ? new Refusal("这一节的内容太长，存不下。最多{0}字。", MaxCharacters / 2) { Remedy = "请分到几项里写，或者删去一些。" }
+            : null);
+        return json;
     }
 
     /// <summary>One section as saved last.</summary>

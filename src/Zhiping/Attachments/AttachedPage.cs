@@ -33,6 +33,8 @@ public enum PageRefusal
     PdfEncrypted,
     PdfTooManyPages,
     SlotFull,
+    Infected,
+    NotScanned,
 }
 
 /// <summary>Where a page belongs: a slot of a section, of one entry where the slot is asked for each.</summary>
@@ -108,6 +110,9 @@ public sealed class AttachedPage
     /// <summary>Quarter turns clockwise by hand, on top of EXIF.</summary>
     public int Turn { get; private set; }
 
+    /// <summary>How it was cut by hand on top of that, as <see cref="PageCut"/> writes it; null while it is shown whole.</summary>
+    public string? Cut { get; private set; }
+
     public string? UprightSha256 { get; private set; }
 
     public string? ThumbSha256 { get; private set; }
@@ -117,6 +122,9 @@ public sealed class AttachedPage
     public int Height { get; private set; }
 
     public LegibilityNotes Notes { get; private set; }
+
+    /// <summary>What it looks like, to be told from others (<see cref="Likeness"/>).</summary>
+    public byte[]? Print { get; private set; }
 
     /// <summary>Quarter turns that the words on it ask for, read by the machine; null while nobody has read it.</summary>
     public int? SuggestedTurn { get; private set; }
@@ -191,6 +199,7 @@ public sealed class AttachedPage
         Width = rendition.Width;
         Height = rendition.Height;
         Notes = rendition.Notes;
+        Print = rendition.Print;
         State = PageState.Ready;
     }
 
@@ -204,19 +213,22 @@ public sealed class AttachedPage
         }
 
         Turn = (Turn + turns) % 4;
+        Cut = PageCut.Turned(Cut, turns);
         State = PageState.Checking;
         Dismissed = [];
         SuggestedTurn = null;
         UnMask();
     }
 
-    /// <summary>Is levelled and cut next. Boxes stood on the old picture, so they are drawn anew.</summary>
-    public void Straighten()
+    /// <summary>Is shown cut in another way, or whole again; the file stays as it came. Boxes stood on the other picture, so they are drawn anew.</summary>
+    public void CutBy(string? cut)
     {
+        Cut = cut;
         State = PageState.Checking;
         Boxes = [];
         Dismissed = [];
         SuggestedTurn = null;
+        IsKept = false;
         UnMask();
     }
 
@@ -304,9 +316,10 @@ public sealed class PageRendition
         Width = findings.Width;
         Height = findings.Height;
         Notes = findings.Notes;
+        Print = findings.Print;
     }
 
-    /// <summary><c>page:{sha256}:{turn}</c> or <c>mask:{sha256 of upright}:{sha256 of boxes}</c>.</summary>
+    /// <summary><c>page:{sha256}:{turn}</c>, with <c>:{cut}</c> where it was cut, or <c>mask:{sha256 of upright}:{sha256 of boxes}</c>.</summary>
     public string Key { get; private set; } = string.Empty;
 
     public PageRefusal Refused { get; private set; }
@@ -320,4 +333,6 @@ public sealed class PageRendition
     public int Height { get; private set; }
 
     public LegibilityNotes Notes { get; private set; }
+
+    public byte[]? Print { get; private set; }
 }

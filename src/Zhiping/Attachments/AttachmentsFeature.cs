@@ -1,6 +1,7 @@
 using Zhiping.Applications;
 using Zhiping.Attachments.Files;
 using Zhiping.Attachments.Imaging;
+using Zhiping.Attachments.Scan;
 using Zhiping.Data;
 
 namespace Zhiping.Attachments;
@@ -12,14 +13,19 @@ public sealed class AttachmentsFeature : IFeature
     {
         services.AddSingleton(configuration.GetSection("Images").Get<ImageWorkerOptions>() ?? new ImageWorkerOptions());
         services.AddSingleton<ImageWorkers>();
+        services.AddSingleton(configuration.GetSection("Scan").Get<VirusScanOptions>() ?? new VirusScanOptions());
+        services.AddSingleton<VirusScan>();
         services.AddSingleton<UploadGate>(_ => new UploadGate());
         services.AddScoped<PageDesk>();
         services.AddScoped<PagePipeline>();
         services.AddScoped<IPageFacts, PageFacts>();
         services.AddScoped<IPageAccess, OwnPages>();
+        services.AddScoped<PortraitDesk>();
+        services.AddScoped<IWorkHandler, PortraitJudge>();
+        services.AddScoped<IWorkHandler, PortraitPlacing>();
+        services.AddSingleton<ICommitStep, PortraitForNew>();
         services.AddScoped<IWorkHandler, PageJudge>();
         services.AddScoped<IWorkHandler, PageMask>();
-        services.AddScoped<IWorkHandler, PageStraighten>();
         services.AddScoped<UploadEndpoints.Desk>();
         services.AddScoped<ResumableUploads.Desk>();
         services.AddScoped<IWorkHandler, ForgetStaleUploads>();

@@ -64,13 +64,25 @@ public sealed class PageDesk(AppDb db, IBlobStore blobs, NoticeStore notices)
         await TakeOrQueue(page, act.At, cancel);
     }, cancel);
 
-    /// <summary>Levels a page and cuts it to the sheet; its boxes go. Turning it by hand afterwards starts from the original again.</summary>
-    public Task Straighten(Act act, Guid pageId, CancellationToken cancel = default) => Change(act, pageId, (page, _) => Done(() =>
+    /// <summary>Levels a page and cuts it to the sheet; its boxes go.</summary>
+    public Task Straighten(Act act, Guid pageId, CancellationToken cancel = default) => Cut(act, pageId, PageCut.Straight, cancel);
+
+    /// <summary>Cuts a page out by its four corners, in fractions of the page as it is shown whole: top left, top right, bottom right, bottom left. Its boxes go.</summary>
+    public Task Crop(Act act, Guid pageId, IReadOnlyList<Spot> corners, CancellationToken cancel = default)
+    {
+        RefusalException.ThrowIf(PageRules.CanCrop(corners));
+        return Cut(act, pageId, PageCut.Of(corners), cancel);
+    }
+
+    /// <summary>Shows a page whole again, as it came.</summary>
+    public Task Uncut(Act act, Guid pageId, CancellationToken cancel = default) => Cut(act, pageId, null, cancel);
+
+    private Task Cut(Act act, Guid pageId, string? cut, CancellationToken cancel) => Change(act, pageId, async (page, _) =>
     {
         RefusalException.ThrowIf(PageRules.CanAnswer(page));
-        page.Straighten();
-        db.Queue(new WorkItem(PageStraighten.WorkKind, act.At, page.Id.ToString(), page.Id.ToString()));
-    }), cancel);
+        page.CutBy(cut);
+        await TakeOrQueue(page, act.At, cancel);
+    }, cancel);
 
     /// <summary>Moves a page one place to the front or to the back within its slot.</summary>
     public Task Move(Act act, Guid pageId, bool up, CancellationToken cancel = default) => Change(act, pageId, async (page, _) =>

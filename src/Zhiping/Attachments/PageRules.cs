@@ -39,6 +39,16 @@ public static class PageRules
     public static Refusal? CanAnswer(AttachedPage page) => page.State == PageState.Ready ? null
         : new Refusal("这一页还没有检查完，请稍等再回答。") { Remedy = "检查一般几秒钟。" };
 
+    /// <summary>Four corners in their order round a piece of the page that is large enough to be one.</summary>
+    public static Refusal? CanCrop(IReadOnlyList<Spot> corners) =>
+        corners.Count != 4 || corners.Any(corner => !(corner.X >= 0 && corner.X <= 1 && corner.Y >= 0 && corner.Y <= 1))
+            ? new Refusal("四个角的位置要填0到100之间的数。") { Remedy = "数字是页面宽或高的百分比，例如12.5。", Field = "x" }
+        : !PageCut.IsConvex(corners)
+            ? new Refusal("这四个角围不成一张纸，没有裁剪。") { Remedy = "请按左上、右上、右下、左下的顺序，放在纸的四个角上。", Field = "x" }
+        : PageCut.Area(corners) < 0.05
+            ? new Refusal("这样裁剪后剩下的太小，没有裁剪。") { Remedy = "请把四个角放在纸的四个角上。", Field = "x" }
+        : null;
+
     public static Refusal? CanCover(AttachedPage page, IReadOnlyList<MaskBox> boxes, MaskingRules masking) =>
         CanAnswer(page)
         ?? (boxes.Count > MostBoxes ? new Refusal("一页最多{0}块遮盖。", MostBoxes) { Remedy = "请合并一些。" }

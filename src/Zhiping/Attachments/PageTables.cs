@@ -16,6 +16,7 @@ internal sealed class AttachedPageTable : IEntityTypeConfiguration<AttachedPage>
             table.HasCheckConstraint("ck_pages_ready", "state <> 'Ready' or (original_sha256 is not null and upright_sha256 is not null and thumb_sha256 is not null)");
             table.HasCheckConstraint("ck_pages_refused", "(state = 'Refused') = (refused <> 'None')");
             table.HasCheckConstraint("ck_pages_turn", "turn between 0 and 3");
+            table.HasCheckConstraint("ck_pages_cut", $"cut is null or cut ~ '{PageCut.Pattern}'");
             table.HasCheckConstraint("ck_pages_mask", "mask = 'Yes' or (masked_sha256 is null and jsonb_array_length(boxes) = 0)");
             table.HasCheckConstraint("ck_pages_masked", "masked_sha256 is null or masked_sha256 is distinct from original_sha256");
         });
@@ -25,6 +26,8 @@ internal sealed class AttachedPageTable : IEntityTypeConfiguration<AttachedPage>
         builder.Property(page => page.EntryId).HasMaxLength(100);
         builder.Property(page => page.SlotId).HasMaxLength(100);
         builder.Property(page => page.FileName).HasMaxLength(200);
+        builder.Property(page => page.Cut).HasMaxLength(100);
+        builder.Property(page => page.Print).HasMaxLength(Likeness.Bytes);
         builder.Property(page => page.OriginalSha256).HasMaxLength(64);
         builder.Property(page => page.SourceSha256).HasMaxLength(64);
         builder.Property(page => page.UprightSha256).HasMaxLength(64);
@@ -54,7 +57,8 @@ internal sealed class PageRenditionTable : IEntityTypeConfiguration<PageRenditio
     {
         builder.ToTable("page_renditions", table => table.HasCheckConstraint("ck_page_renditions_made", "(refused = 'None') = (sha256 is not null)"));
         builder.HasKey(rendition => rendition.Key);
-        builder.Property(rendition => rendition.Key).HasMaxLength(160);
+        builder.Property(rendition => rendition.Key).HasMaxLength(240);
+        builder.Property(rendition => rendition.Print).HasMaxLength(Likeness.Bytes);
         builder.Property(rendition => rendition.Sha256).HasMaxLength(64);
         builder.Property(rendition => rendition.ThumbSha256).HasMaxLength(64);
     }

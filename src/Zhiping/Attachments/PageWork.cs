@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Zhiping.Attachments.Imaging;
+using Zhiping.Attachments.Scan;
 using Zhiping.Data;
 using Zhiping.Notices;
 using Zhiping.Policy.Forms;
@@ -12,7 +13,7 @@ namespace Zhiping.Attachments;
 /// <summary>Names of renditions, made from the hashes of what goes in.</summary>
 internal static class PageKeys
 {
-    public static string Page(AttachedPage page) => $"page:{page.OriginalSha256}:{page.Turn}";
+    public static string Page(AttachedPage page) => $"page:{page.OriginalSha256}:{page.Turn}" + (page.Cut is null ? "" : ":" + page.Cut);
 
     public static string Mask(AttachedPage page)
     {
@@ -42,8 +43,8 @@ public sealed class PagePipeline(AppDb db, IBlobStore blobs, ImageWorkers worker
         {
             await db.Database.ExecuteSqlInterpolatedAsync(
                 $"""
-                 insert into page_renditions (key, refused, sha256, thumb_sha256, width, height, notes)
-                 values ({made.Key}, {made.Refused.ToString()}, {made.Sha256}, {made.ThumbSha256}, {made.Width}, {made.Height}, {made.Notes.ToString()})
+                 insert into page_renditions (key, refused, sha256, thumb_sha256, width, height, notes, print)
+                 values ({made.Key}, {made.Refused.ToString()}, {made.Sha256}, {made.ThumbSha256}, {made.Width}, {made.Height}, {made.Notes.ToString()}, {made.Print})
                  on conflict (key) do nothing
                  """,
                 cancel);
@@ -53,10 +54,12 @@ public sealed class PagePipeline(AppDb db, IBlobStore blobs, ImageWorkers worker
     }
 
     internal Task<PageRendition> Judge(AttachedPage page, CancellationToken cancel)
-        => Make(PageKeys.Page(page), page.OriginalSha256!, file => workers.PageAsync(file, page.Turn, cancel), cancel);
-
-    internal Task<PageRendition> Straighten(AttachedPage page, CancellationToken cancel)
-        => Make(PageKeys.Page(page) + ":straight", page.OriginalSha256!, file => workers.StraightPageAsync(file, page.Turn, cancel), cancel);
+        => Make(PageKeys.Page(page), page.OriginalSha256!, file => page.Cut switch
+        {
+            null => workers.PageAsync(file, page.Turn, cancel),
+            PageCut.Straight => workers.StraightPageAsync(file, page.Turn, cancel),
+            var cut => workers.CutPageAsync(file, page.Turn, PageCut.Corners(cut), cancel),
+        }, cancel);
 
     internal Task<PageRendition> Mask(AttachedPage page, CancellationToken cancel)
         => Make(PageKeys.Mask(page), page.UprightSha256!, upright => workers.MaskAsync(upright, page.Boxes, cancel), cancel);
@@ -87,10 +90,14 @@ public sealed class PagePipeline(AppDb db, IBlobStore blobs, ImageWorkers worker
 }
 
 /// <summary>Judges a page that arrived or was turned; splits a PDF into pages first.</summary>
-internal sealed class PageJudge(AppDb db, PageDesk desk, PagePipeline pipeline, NoticeStore notices, TimeProvider clock, IEnumerable<IPageReader> readers)
+internal sealed class PageJudge(
+    AppDb db, PageDesk desk, PagePipeline pipeline, NoticeStore notices, TimeProvider clock, IEnumerable<IPageReader> readers, VirusScan scan, IBlobStore blobs)
     : IWorkHandler
 {
     public const string WorkKind = "page.judge";
+
+    // A scanner that is being restarted is waited for; after so many tries, about a minute, the person is told.
+    private const int MostScans = 4;
 
     public string Kind => WorkKind;
 
@@ -102,16 +109,46 @@ internal sealed class PageJudge(AppDb db, PageDesk desk, PagePipeline pipeline, 
             return;
         }
 
-        if (page.Format == ImageFormat.Pdf)
+        switch (await Scan(page, stop))
         {
-            await Split(page, stop);
-        }
-        else
-        {
-            await Judge(page, stop);
+            case ScanVerdict.Infected:
+                await Forget(page, stop);
+                break;
+            case ScanVerdict.Unknown when item.Tries < MostScans:
+                throw new IOException("The virus scanner gave no answer.");
+            case ScanVerdict.Unknown:
+                page.Refuse(PageRefusal.NotScanned);
+                break;
+            case ScanVerdict.Clean when page.Format == ImageFormat.Pdf:
+                await Split(page, stop);
+                break;
+            case ScanVerdict.Clean:
+                await Judge(page, stop);
+                break;
         }
 
         await db.Commit(stop);
+    }
+
+    /// <summary>What was scanned as a PDF, and pictures made of it, are not scanned again.</summary>
+    private async Task<ScanVerdict> Scan(AttachedPage page, CancellationToken stop)
+    {
+        if (!scan.IsConfigured || page.SourceSha256 is not null)
+        {
+            return ScanVerdict.Clean;
+        }
+
+        await using var file = blobs.OpenRead(page.OriginalSha256!);
+        return await scan.Judge(file, stop);
+    }
+
+    private async Task Forget(AttachedPage page, CancellationToken stop)
+    {
+        page.Refuse(PageRefusal.Infected);
+        if (!await db.AttachedPages().AnyAsync(other => other.Id != page.Id && other.OriginalSha256 == page.OriginalSha256, stop))
+        {
+            blobs.Delete(page.OriginalSha256!);
+        }
     }
 
     private async Task Judge(AttachedPage page, CancellationToken stop)
@@ -165,31 +202,6 @@ internal sealed class PageJudge(AppDb db, PageDesk desk, PagePipeline pipeline, 
         var others = await db.AttachedPages().Of(page.ApplicationId).In(page.Place)
             .CountAsync(other => other.Id != page.Id && other.State != PageState.Refused, stop);
         return (slot?.MaxPages ?? 1) - others;
-    }
-}
-
-/// <summary>Levels a page and cuts it to its sheet, when asked.</summary>
-internal sealed class PageStraighten(AppDb db, PagePipeline pipeline, TimeProvider clock, IEnumerable<IPageReader> readers) : IWorkHandler
-{
-    public const string WorkKind = "page.straighten";
-
-    public string Kind => WorkKind;
-
-    public async Task Run(WorkItem item, CancellationToken stop)
-    {
-        var page = await db.AttachedPages().SingleOrDefaultAsync(other => other.Id == Guid.Parse(item.Data), stop);
-        if (page is not { State: PageState.Checking, DeletedAt: null, OriginalSha256: not null })
-        {
-            return;
-        }
-
-        page.Take(await pipeline.Straighten(page, stop));
-        foreach (var reader in readers)
-        {
-            reader.Read(db, page, clock.Now());
-        }
-
-        await db.Commit(stop);
     }
 }
 

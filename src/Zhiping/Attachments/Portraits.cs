@@ -11,6 +11,9 @@ public static class Portraits
     {
         var sha256 = await db.AttachedPages().AsNoTracking().Of(applicationId)
             .Where(p => p.SectionId == "basics" && p.SlotId == "portrait" && p.UprightSha256 != null).Select(p => p.UprightSha256).FirstOrDefaultAsync(cancel);
+        // Where the application has none of its own, the person's: an initial determination may not ask for one.
+        sha256 ??= await db.PersonPortraits().AsNoTracking().Where(p => db.Set<Applications.Application>().Any(a => a.Id == applicationId && a.PersonId == p.PersonId))
+            .Select(p => p.InchSha256).FirstOrDefaultAsync(cancel);
         if (sha256 is null || !blobs.Exists(sha256))
         {
             return null;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhiping.Accounts;
+using Zhiping.Applications;
 using Zhiping.Certificates.Results;
 using Zhiping.Data;
 using Zhiping.Meetings;
@@ -31,7 +32,11 @@ internal sealed class CertificatesWaiting(AppDb db, CurrentPerson person) : IWai
         var hint = Beijing.Date(meeting.Day);
         if (await db.ResultPublicities().SingleOrDefaultAsync(p => p.MeetingId == meeting.Id, cancel) is not { } shown)
         {
-            items.Add(new WaitingItem("公示评审结果", [], page, null) { Hint = hint });
+            if (await db.Dossiers().Before(meeting.Id).Join(db.Applications(), d => d.ApplicationId, a => a.Id, (_, a) => a).AnyAsync(a => a.State == ApplicationState.Passed, cancel))
+            {
+                items.Add(new WaitingItem("公示评审结果", [], page, null) { Hint = hint });
+            }
+
             return;
         }
 

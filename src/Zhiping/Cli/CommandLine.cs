@@ -45,6 +45,11 @@ public static class CommandLine
             await terminal.Error.WriteLineAsync(e.Message);
             return ExitCode.BadInput;
         }
+        catch (RefusalException e)
+        {
+            await terminal.Error.WriteLineAsync(e.Refusal.Remedy is { } remedy ? $"{e.Message} {remedy}" : e.Message);
+            return ExitCode.No;
+        }
         catch (OperationCanceledException)
         {
             return ExitCode.No;

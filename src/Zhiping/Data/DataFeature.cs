@@ -24,6 +24,19 @@ public sealed class DataFeature : IFeature
         services.AddSingleton<Worker>();
         services.AddScoped<Outbox>();
         services.AddScoped<IWorkHandler, SendMail>();
+        var sms = configuration.GetSection("Sms").Get<SmsOptions>() ?? new SmsOptions();
+        services.AddSingleton(sms);
+        services.AddScoped<SmsOutbox>();
+        services.AddScoped<IWorkHandler, SendSms>();
+        if (sms.Url.Length == 0)
+        {
+            services.AddSingleton<ISmsSender, FileSms>();
+        }
+        else
+        {
+            services.AddSingleton<ISmsSender, HttpSms>();
+        }
+
         if (string.IsNullOrEmpty(configuration["Mail:Host"]))
         {
             services.AddSingleton<IMailer, FileMailer>();

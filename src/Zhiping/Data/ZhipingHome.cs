@@ -20,6 +20,8 @@ public sealed class ZhipingHome
 
     public string Mail => Private("mail");
 
+    public string Sms => Private("sms");
+
     public string Dumps => Private("dumps");
 
     public string Work => Private("work");

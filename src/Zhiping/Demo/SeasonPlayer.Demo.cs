@@ -1,6 +1,4 @@
-using Zhiping.Accounts;
 using Zhiping.Applications;
-using Zhiping.Bodies;
 using Zhiping.Cli;
 using Zhiping.Data;
 using Zhiping.Meetings;
@@ -9,9 +7,6 @@ using Zhiping.Policy.Calendars;
 using Notice = Zhiping.Policy.Notices.Notice;
 
 namespace Zhiping.Demo;
-
-/// <summary>Somebody to sign in as.</summary>
-public sealed record DemoSignIn(string Role, string Where, string Name, string Login);
 
 /// <summary>
 /// The demo is a season that was stopped in the middle: some were quick and hold certificates already, some have only begun.
@@ -29,7 +24,8 @@ public sealed partial class SeasonPlayer
         IReadOnlyList<Notice> notices, string connectionString, ZhipingHome home, string address, DateTimeOffset until, IProgress<string> progress, CancellationToken stop)
     {
         var first = notices[0];
-        var time = new SeasonClock((first.Windows.Application.Opens?.At ?? until).AddDays(-7).AddHours(9));
+        var begins = (first.Windows.Application.Opens?.At ?? until).AddDays(-7).AddHours(9);
+        var time = new SeasonClock(begins < until ? begins : until);
         var builder = SiteHost.NewBuilder("Production");
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -39,6 +35,7 @@ public sealed partial class SeasonPlayer
 
         // Reading pages for suggestions helps people; the script knows where the names are.
         builder.Configuration["Masking:ReadPages"] = "false";
+        builder.Services.AddSingleton<DrawSeeds>(new SeasonDrawSeeds(1));
         await using var site = SiteHost.Build(builder, new SiteSettings(connectionString, home, time) { RunsWork = false });
         await site.StartAsync(stop);
         await using var player = new SeasonPlayer(site, time, first, DemoApplicants, 1, until);
@@ -92,54 +89,4 @@ public sealed partial class SeasonPlayer
         // The fourth sits on the demo's last morning and waits for its chair; the fifth has days left for reading.
         PlanSitting(new Sitting(5, a => a.Number is > 32 and <= 36, SittingEnd.Reading), first.AddDays(11).AddHours(10), TimeSpan.FromDays(2));
     }
-
-    private async Task<IReadOnlyList<DemoSignIn>> SignIns()
-    {
-        var list = new List<DemoSignIn>();
-        var applications = await With<AppDb, List<Application>>(async db => [.. db.Applications().ToList()]);
-        foreach (var state in Enum.GetValues<ApplicationState>())
-        {
-            var taking = takings.Values.FirstOrDefault(t => applications.Exists(a => a.Id == t.ApplicationId && a.State == state));
-            if (taking is not null)
-            {
-                list.Add(new DemoSignIn("申报人", $"{taking.Applicant.Unit.Name}，{ApplicationStates.ApplicantLabel(state)}", taking.Applicant.Person.Name, taking.Applicant.Person.IdentityNumber));
-            }
-        }
-
-        var unit = takings.Values.First(t => applications.Exists(a => a.Id == t.ApplicationId && a.State == ApplicationState.AtUnit)).Applicant.Unit;
-        var held = applications.Find(a => a.State == ApplicationState.AtAuthority)?.HolderId;
-        Body[] shown = [unit, bodies.Authorities.FirstOrDefault(a => a.Id == held) ?? bodies.Authorities.First(a => a.Id == unit.AuthorityId), bodies.CommitteeOffice, bodies.SettingUpBody, bodies.TitleOffice, bodies.Supervision, bodies.Platform];
-        list.AddRange(staff.All.Where(s => shown.Any(b => b.Id == s.Body!.Id)).Select(s => new DemoSignIn(NameOf(s.Role!.Value), s.Body!.Name, s.Person.Name, s.Person.IdentityNumber)));
-        var members = await With<AppDb, List<MeetingMember>>(async db => [.. db.MeetingMembers().ToList()]);
-        var meetings = await With<AppDb, List<Meeting>>(async db => [.. db.Meetings().ToList()]);
-        Guid? NewestIn(MeetingState state) => (meetings.Where(m => m.State == state).MaxBy(m => m.Id) ?? meetings.MaxBy(m => m.Id))?.Id;
-        var (votes, reads) = (NewestIn(MeetingState.Voting), NewestIn(MeetingState.Reading));
-        var readers = (await With<AppDb, List<Guid>>(async db => [.. db.ScoreSheets().Where(x => x.MeetingId == reads && x.SubmittedAt == null).Select(x => x.MemberId).ToList()])).ToHashSet();
-        foreach (var (seat, name) in ((Seat, string)[])[(Seat.Chair, "主任委员"), (Seat.Member, "评审专家")])
-        {
-            var newest = members.Where(m => m.Seat == seat && m.MeetingId == (seat == Seat.Chair ? votes : reads))
-                .OrderByDescending(m => readers.Contains(m.Id)).ThenByDescending(m => m.Id).FirstOrDefault();
-            if (newest is not null && staff.Experts.Find(e => e.Id == newest.PersonId) is { } expert)
-            {
-                list.Add(new DemoSignIn(name, "文化系列评审委员会", expert.Person.Name, expert.Person.IdentityNumber));
-            }
-        }
-
-        return list;
-    }
-
-    private static string NameOf(Role role) => role switch
-    {
-        Role.UnitHr => "单位人事",
-        Role.UnitLeader => "单位负责人",
-        Role.AuthorityClerk => "主管部门审核人",
-        Role.BureauClerk => "人社局审核人",
-        Role.OfficeClerk => "评委会办公室审核人",
-        Role.OfficeHead => "评委会办公室主任",
-        Role.Chair => "评委会主任",
-        Role.SettingUpClerk => "组建部门经办人",
-        Role.TitleOfficeClerk => "职称办公室经办人",
-        Role.Supervisor => "监督",
-        Role.Operator => "平台运维",
-    };
 }

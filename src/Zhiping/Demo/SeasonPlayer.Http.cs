@@ -102,21 +102,24 @@ public sealed partial class SeasonPlayer
         }
     }
 
-    /// <summary>The six digits of the latest letter to a person.</summary>
-    private async Task<string> MailedCode(MadeUpPerson person)
+    private Task<string> MailedCode(MadeUpPerson person) => LatestCode(app.Services.GetRequiredService<ZhipingHome>().Mail, person.Email);
+
+    private Task<string> TextedCode(MadeUpPerson person) => LatestCode(app.Services.GetRequiredService<ZhipingHome>().Sms, person.Mobile);
+
+    /// <summary>The six digits of the latest letter or text message to an address.</summary>
+    private async Task<string> LatestCode(string folder, string to)
     {
         await Worker.RunDue(clock.Now());
-        var folder = app.Services.GetRequiredService<ZhipingHome>().Mail;
         foreach (var file in Directory.GetFiles(folder).OrderDescending(StringComparer.Ordinal))
         {
-            var letter = await File.ReadAllTextAsync(file);
-            if (letter.Contains($"To: {person.Email}\n", StringComparison.Ordinal) && MailedDigits().Match(letter) is { Success: true } found)
+            var text = await File.ReadAllTextAsync(file);
+            if (text.Contains($"To: {to}\n", StringComparison.Ordinal) && MailedDigits().Match(text) is { Success: true } found)
             {
                 return found.Groups[1].Value;
             }
         }
 
-        throw new SeasonWentWrongException($"No letter with a code came to {person.Email}.");
+        throw new SeasonWentWrongException($"Nothing with a code came to {to}.");
     }
 
     private async Task RegisterOverHttp(Taking taking)
@@ -129,7 +132,7 @@ public sealed partial class SeasonPlayer
         var form = Good(await browser.GetAsync("/register"));
         var code = Good(await form.SubmitAsync(
             ("Name", person.Name), ("IdentityNumber", person.IdentityNumber), ("Mobile", person.Mobile), ("Email", person.Email), ("Password", Password)));
-        Good(await code.SubmitAsync(("Code", await MailedCode(person))));
+        Good(await code.SubmitAsync(("Code", await MailedCode(person)), ("MobileCode", await TextedCode(person))));
         Good(await Good(await browser.GetAsync("/signout")).PressAsync("退出登录"));
         await SignIn(browser, person);
         taking.PersonId = await With<AppDb, Guid>(async db =>

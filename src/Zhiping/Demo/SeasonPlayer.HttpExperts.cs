@@ -1,14 +1,10 @@
 using System.Globalization;
 using System.Net;
-using Zhiping.Accounts;
-using Zhiping.Applications;
-using Zhiping.Certificates;
-using Zhiping.Data;
 using Zhiping.Meetings;
 
 namespace Zhiping.Demo;
 
-/// <summary>Experts read, score, hear and vote on the first applicants through the pages; the applicants see what became of it.</summary>
+/// <summary>Experts read, score, hear and vote on the first applicants through the pages.</summary>
 public sealed partial class SeasonPlayer
 {
     private bool LivesOverHttp(SeasonApplicant applicant) => takings[applicant.Number].Browser is not null;
@@ -70,58 +66,15 @@ public sealed partial class SeasonPlayer
     }
 
     /// <summary>One ballot for all candidates of a level; the first member presses the button a second time.</summary>
-    private async Task VoteOverHttp(MeetingMember member, BallotRound round, IReadOnlyDictionary<Guid, BallotChoice> choices, bool again)
+    private async Task VoteOverHttp(MeetingMember member, Guid round, IReadOnlyDictionary<Guid, BallotChoice> choices, bool again)
     {
         const string button = "form:has(input[name^='Choices']) button.btn-primary";
         var fields = choices.Select(c => ($"Choices[{c.Key}]", $"{c.Value}")).ToList();
-        var page = await OpenAs(Expert(member.PersonId), $"/expert/rounds/{round.Id}");
+        var page = await OpenAs(Expert(member.PersonId), $"/expert/rounds/{round}");
         Good(await page.ClickAsync(button, fields), "您的票已投出");
         if (again)
         {
             await RefusedOverHttp("cast a second ballot", page.ClickAsync(button, fields));
-        }
-    }
-
-    /// <summary>The office, the chair and the supervisor open what the meeting has left behind.</summary>
-    private async Task LookBack(Sitting s)
-    {
-        var meeting = $"/office/meetings/{s.MeetingId}";
-        var committee = $"/office/committees/{committeeId}";
-        foreach (var path in (string[])["/home", "/office/committees", committee, committee + "/meetings", meeting, meeting + "/members", meeting + "/dossiers", meeting + "/defence", meeting + "/result"])
-        {
-            await OpenAs(bodies.CommitteeOffice, Role.OfficeHead, path);
-        }
-
-        var chair = Expert((await Members(s)).Single(m => m.Seat == Seat.Chair).PersonId);
-        foreach (var path in (string[])["/expert", $"/meetings/{s.MeetingId}", $"/meetings/{s.MeetingId}/minutes"])
-        {
-            await OpenAs(chair, path);
-        }
-
-        await OpenAs(bodies.Supervision, Role.Supervisor, "/supervision/returns");
-    }
-
-    /// <summary>Each of the first sees the result, and the certificate where there is one, which a stranger then verifies.</summary>
-    private async Task SeeResults(Sitting s, IReadOnlyList<Certificate> certificates)
-    {
-        foreach (var taking in s.ByDossier.Values.Where(LivesOverHttp).OrderBy(a => a.Number).Select(a => takings[a.Number]))
-        {
-            var path = Home(taking) + "/result";
-            var certificate = certificates.FirstOrDefault(c => c.ApplicationId == taking.ApplicationId);
-            var page = Good(await Open(taking, path), certificate is null ? "评审结果" : "评审通过");
-            if (certificate is null)
-            {
-                continue;
-            }
-
-            if (page.Document.QuerySelector($"a[href='/verify/{certificate.Number}']") is null)
-            {
-                throw Wrong(page, "it does not lead to the certificate's public page");
-            }
-
-            await FetchPdf(taking.Browser!, path + "?handler=Pdf");
-            using var stranger = NewBrowser();
-            Good(await Good(await stranger.GetAsync("/verify")).ClickAsync("form[action='/verify'] button", [("number", certificate.Number)]), "证书有效");
         }
     }
 }

@@ -12,18 +12,22 @@ public sealed partial class SeasonPlayer
     /// <summary>Opens a page as whoever holds that role in a body.</summary>
     private Task<PlainPage> OpenAs(Body body, Role role, string path) => OpenAs(staff[body, role], path);
 
-    /// <summary>Opens a page as somebody on the staff. Only these get a password, since setting one is slow on purpose.</summary>
+    /// <summary>Opens a page as somebody on the staff. In a season only these get a password, since setting one is slow on purpose; in the demo everybody has one.</summary>
     private async Task<PlainPage> OpenAs(DemoAccount account, string path) => await Open(await BrowserOf(account), account.Person, path);
 
     private async Task<PlainBrowser> BrowserOf(DemoAccount account)
     {
         if (!desks.TryGetValue(account.Id, out var browser))
         {
-            await With<AppDb>(async db =>
+            if (until is null)
             {
-                app.Services.GetRequiredService<Passwords>().Set((await db.Accounts().FindAsync(account.Id))!, Password);
-                await db.Commit();
-            });
+                await With<AppDb>(async db =>
+                {
+                    app.Services.GetRequiredService<Passwords>().Set((await db.Accounts().FindAsync(account.Id))!, Password);
+                    await db.Commit();
+                });
+            }
+
             browser = desks[account.Id] = NewBrowser(account.Person.Name);
         }
 

@@ -3,6 +3,7 @@ using Zhiping.Accounts;
 using Zhiping.Bodies;
 using Zhiping.Cli;
 using Zhiping.Data;
+using Zhiping.Meetings;
 using Zhiping.Notices;
 using Zhiping.Policy.Calendars;
 using Notice = Zhiping.Policy.Notices.Notice;
@@ -13,8 +14,8 @@ namespace Zhiping.Demo;
 public sealed class SeasonWentWrongException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>
-/// Plays a whole season, from registration to certificates, with scripted people who make mistakes. The first few live through the pages over HTTP;
-/// the others call the same verbs. Nothing writes a row past them. Events run in order of instant, then applicant number.
+/// Plays a whole season, from registration to certificates, with scripted people who make mistakes. The first few, the committee's office and its chair
+/// live through the pages over HTTP; the others call the same verbs. Nothing writes a row past them. Events run in order of instant, then applicant number.
 /// </summary>
 public sealed partial class SeasonPlayer : IAsyncDisposable
 {
@@ -64,6 +65,7 @@ public sealed partial class SeasonPlayer : IAsyncDisposable
 
         // Reading pages for suggestions helps people; the script knows where the names are.
         builder.Configuration["Masking:ReadPages"] = "false";
+        builder.Services.AddSingleton<DrawSeeds>(new SeasonDrawSeeds((ulong)seed));
         await using var site = SiteHost.Build(builder, new SiteSettings(connectionString, home, time) { RunsWork = false });
         await site.StartAsync(stop);
         await using var player = new SeasonPlayer(site, time, notice, count, seed);
@@ -120,6 +122,10 @@ public sealed partial class SeasonPlayer : IAsyncDisposable
             try
             {
                 await Report.Timed(next.Stage, next.What);
+            }
+            catch (RefusalException) when (until is not null && next.Number > 0 && next.At >= Closes)
+            {
+                // A demo may be made later than its applicants are ready: whoever was still on the way is overtaken by the closing edge.
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -9,7 +9,12 @@ public sealed class DocumentsFeature : IFeature
 {
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(configuration.GetSection("Chromium").Get<ChromiumOptions>() ?? new ChromiumOptions());
+        services.AddSingleton(provider =>
+        {
+            var options = configuration.GetSection("Chromium").Get<ChromiumOptions>() ?? new ChromiumOptions();
+            options.Notes ??= provider.GetRequiredService<ZhipingHome>().Work;
+            return options;
+        });
         services.AddSingleton<Chromium>();
         services.AddSingleton<DocumentPrinter>();
         services.AddSingleton(provider => configuration["Signing:Pfx"] is { Length: > 0 } file

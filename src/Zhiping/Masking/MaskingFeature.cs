@@ -21,6 +21,7 @@ public sealed class MaskingFeature : IFeature
         var options = configuration.GetSection("Masking").Get<MaskingOptions>() ?? new MaskingOptions();
         services.AddSingleton(options);
         services.AddScoped<IWorkHandler, PageReading>();
+        services.AddSingleton<Accounts.ICardReader, CardPictures>();
         if (options.ReadPages)
         {
             services.AddSingleton<IPageReader, ReadLater>();

@@ -117,9 +117,6 @@ public sealed partial class MeetingDesk(AppDb db, NoticeStore notices, IMaskedPa
         return draw;
     }
 
-    /// <summary>A new seed for a draw.</summary>
-    public static byte[] NewSeed() => RandomNumberGenerator.GetBytes(32);
-
     /// <summary>Appoints the chair or a deputy; the former chair becomes a member.</summary>
     public async Task Appoint(Act act, Guid memberId, Seat seat, CancellationToken cancel = default)
     {

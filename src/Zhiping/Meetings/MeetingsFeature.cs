@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhiping.Data;
 
 namespace Zhiping.Meetings;
@@ -10,6 +11,7 @@ public sealed class MeetingsFeature : IFeature
         services.AddScoped<IMaskedPages, MaskedPages>();
         services.AddScoped<Attachments.IBlindAccess, DossierPages>();
         services.AddScoped<MeetingDesk>();
+        services.TryAddSingleton<DrawSeeds>();
         services.AddScoped<IWaitingFor, ExpertWaiting>();
         services.AddScoped<IWaitingFor, OfficeMeetingsWaiting>();
     }

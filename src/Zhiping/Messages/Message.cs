@@ -6,14 +6,14 @@ using Zhiping.Data;
 
 namespace Zhiping.Messages;
 
-/// <summary>Something a person is told on the platform, and by a letter to the registered e-mail. (D10)</summary>
+/// <summary>Something a person is told on the platform, by a letter to the registered e-mail, and by text message where the mobile has answered. (D10)</summary>
 public sealed class Message
 {
     private Message()
     {
     }
 
-    public Message(Guid personId, DateTimeOffset at, News news, Guid letterId)
+    public Message(Guid personId, DateTimeOffset at, News news, Guid letterId, Guid? textId = null)
     {
         Id = Ids.Row(at);
         PersonId = personId;
@@ -22,6 +22,7 @@ public sealed class Message
         Args = JsonSerializer.Serialize(news.Args);
         Link = news.Link;
         LetterId = letterId;
+        TextId = textId;
     }
 
     public Guid Id { get; private set; }
@@ -41,6 +42,9 @@ public sealed class Message
 
     /// <summary>The letter in the table of work; gone from there when it was sent.</summary>
     public Guid LetterId { get; private set; }
+
+    /// <summary>The text message there; null where none was sent.</summary>
+    public Guid? TextId { get; private set; }
 
     public DateTimeOffset? ReadAt { get; private set; }
 
@@ -84,7 +88,7 @@ public static class MessageQueries
 }
 
 /// <summary>Tells people things: a message on the platform and a letter, both with the next commit.</summary>
-public sealed class MessageDesk(AppDb db, Sealer sealer, PersonVault vault)
+public sealed class MessageDesk(AppDb db, Sealer sealer, PersonVault vault, SmsOptions sms)
 {
     /// <summary>Tells one person; needs the person's e-mail, so it reads the person.</summary>
     public async Task TellAsync(Guid personId, DateTimeOffset at, News news, CancellationToken stop = default)
@@ -101,12 +105,14 @@ public sealed class MessageDesk(AppDb db, Sealer sealer, PersonVault vault)
             Texts.Chinese.Plain("{0}，您好：\n\n{1}\n\n请登录职评平台查看。时间：{2}（北京时间）。", person.Name, said, Beijing.Full(at)));
         var item = new WorkItem(Outbox.Kind, at, secret: sealer.Seal(JsonSerializer.Serialize(letter), Outbox.Context));
         db.Queue(item);
-        db.Add(new Message(personId, at, news, item.Id));
+        var text = person.MobileConfirmedAt is null ? null : new SmsOutbox(db, sealer, sms).Post(
+            new TextMessage(vault.MobileOf(person), Texts.Chinese.Plain("【职评】{0} 请登录职评平台查看。", said.Length > 60 ? said[..60] + "…" : said)), at);
+        db.Add(new Message(personId, at, news, item.Id, text));
     }
 }
 
 /// <summary>Asks the tellers of all folders about what the verbs did, in the transaction of the change itself.</summary>
-internal sealed class TellingStep(IEnumerable<ITeller> tellers, Sealer sealer, PersonVault vault) : ICommitStep
+internal sealed class TellingStep(IEnumerable<ITeller> tellers, Sealer sealer, PersonVault vault, SmsOptions sms) : ICommitStep
 {
     private readonly ITeller[] _tellers = [.. tellers];
 
@@ -116,7 +122,7 @@ internal sealed class TellingStep(IEnumerable<ITeller> tellers, Sealer sealer, P
             .SelectMany(subject => subject.Unrecorded.Select(fact => (subject, fact)))
             .SelectMany(pair => _tellers.SelectMany(teller => teller.Tell(pair.subject, pair.fact)).Select(telling => (telling, pair.fact.Act.At)))
             .ToList();
-        var desk = new MessageDesk(db, sealer, vault);
+        var desk = new MessageDesk(db, sealer, vault, sms);
         foreach (var ((person, news), at) in told)
         {
             await desk.TellAsync(person, at, news, cancel);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhiping.Accounts;
+using Zhiping.Applicants;
 using Zhiping.Applications;
 using Zhiping.Bodies;
 using Zhiping.Data;
@@ -14,6 +15,9 @@ public sealed record NavItem(string Label, string Href)
 {
     /// <summary>Other addresses whose pages belong to it.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>What is found there, for a first page on which nothing waits; Chinese text and key, null for none.</summary>
+    public string? Hint { get; init; }
 }
 
 /// <summary>What a person is as an expert: in any meeting that has begun, how many dossiers are still to be scored, and the meeting in session to preside over.</summary>
@@ -32,6 +36,7 @@ public sealed class Shell(IHttpContextAccessor accessor, TimeProvider clock, Cur
     private RegionFacts? regionFacts;
     private ExpertSeats seats = ExpertSeats.None;
     private int inHand;
+    private int appeals;
 
     private HttpContext Http => accessor.HttpContext!;
 
@@ -50,6 +55,7 @@ public sealed class Shell(IHttpContextAccessor accessor, TimeProvider clock, Cur
     public int? WaitsAt(NavItem item) => item.Href switch
     {
         "/office" when inHand > 0 => inHand,
+        "/appeals" when appeals > 0 => appeals,
         "/expert" when seats.ToScore > 0 => seats.ToScore,
         _ => null,
     };
@@ -80,6 +86,7 @@ public sealed class Shell(IHttpContextAccessor accessor, TimeProvider clock, Cur
             {
                 place = await db.Bodies().Where(b => b.Id == body).Select(b => b.Name).SingleOrDefaultAsync(Http.RequestAborted);
                 inHand = person.Has(OfficeCases.Handlers) ? await db.Applications().WaitingFor(body).CountAsync(Http.RequestAborted) : 0;
+                appeals = person.Has(Accounts.Role.TitleOfficeClerk) ? await db.WaitingAppeals(body, Http.RequestAborted) : 0;
             }
 
             if (person.IsSignedIn)

@@ -67,6 +67,7 @@ public sealed class AccessWorld : MeetingWorld
         (Office, Clerk) = (side.Office.Id, side.People["office"].PersonId);
         await Courses(side);
         var applicant = side.People["applicant"].PersonId;
+        await Own(side, applicant);
         var application = await Submitted(side, applicant, scanned: true);
         side.Keep("application", application);
         var colleague = await Submitted(side, side.People["colleague"].PersonId, scanned: false);
@@ -140,6 +141,22 @@ public sealed class AccessWorld : MeetingWorld
             await db.Commit();
         });
     }
+
+    /// <summary>An appeal about the applicant's account, and an entry of the applicant's career file.</summary>
+    private Task Own(AccessSide side, Guid person) => WithDb(async db =>
+    {
+        var sealer = Services.GetRequiredService<Sealer>();
+        var said = new AppealContent("苏木清", IdentityNumber.FromFirst17("99999919900101000").Reveal(), "13900000000", "appeal@example.com", "邮箱停用了");
+        var picture = sealer.Seal([0xFF, 0xD8, 0xFF], "appeal");
+        var appeal = new Appeal(
+            Clock.GetUtcNow(), person, (await db.People().SingleAsync(p => p.Id == person)).IdentityNumberIndex, Guid.Parse(side["region"]),
+            sealer.Seal(System.Text.Json.JsonSerializer.Serialize(said), "appeal"), new AppealPictures(picture, picture, "front", "back"));
+        var entry = new Zhiping.Career.CareerEntry(Own(person), "practice", new Dictionary<string, string> { ["title"] = "送文化下乡" });
+        db.AddRange(appeal, entry);
+        await db.Commit();
+        side.Keep("appeal", appeal.Id);
+        side.Keep("careerEntry", entry.Id);
+    });
 
     private Task Courses(AccessSide side) => WithDb(async db =>
     {

@@ -6,6 +6,7 @@ internal static class DoorKeys
     /// <summary>What <c>{id}</c> is, by the beginning of the address; the longest that fits counts.</summary>
     private static readonly Dictionary<string, string> Ids = new(StringComparer.Ordinal)
     {
+        ["/appeals/{id}"] = "appeal",
         ["/applications/{id}"] = "application",
         ["/education/courses/{id}"] = "course",
         ["/expert/dossiers/{id}"] = "dossier",
@@ -13,6 +14,7 @@ internal static class DoorKeys
         ["/expert/rounds/{id}"] = "round",
         ["/files/blind/{id}"] = "blind",
         ["/files/pages/{id}"] = "page",
+        ["/me/career/{id}"] = "careerEntry",
         ["/meetings/{id}"] = "meeting",
         ["/office/cases/{id}"] = "application",
         ["/office/committees/{id}"] = "committee",
@@ -27,6 +29,7 @@ internal static class DoorKeys
     private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
     {
         ["/applications/{id}/pages/{pageId} pageId"] = "page",
+        ["/applications/{id}/pages/{pageId}/crop pageId"] = "page",
         ["/meetings/{id}/rounds/{round} round"] = "round",
         ["/unit-publicity/{code} code"] = "unitPublicity",
         ["/verify/{number} number"] = "number",
@@ -42,6 +45,7 @@ internal static class DoorKeys
         ["code"] = "404",
         ["number"] = "1",
         ["ticket"] = "sealed",
+        ["token"] = "NOBODYS",
         ["/downloads/{id}.docx id"] = "pledge",
     };
 
@@ -52,6 +56,8 @@ internal static class DoorKeys
         ["POST /applications?handler=Restore"] = ["id=application"],
         ["GET /applications/{id}/payment?handler=Picture"] = ["payment=payment"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Turn"] = ["page=page"],
+        ["POST /applications/{id}/sections/{section}/pages?handler=Straighten"] = ["page=page"],
+        ["POST /applications/{id}/sections/{section}/pages?handler=Uncut"] = ["page=page"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Order"] = ["pages=page"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Move"] = ["page=page"],
         ["POST /applications/{id}/sections/{section}/pages?handler=Delete"] = ["page=page"],
@@ -62,6 +68,7 @@ internal static class DoorKeys
         ["POST /bodies/pending?handler=Decline"] = ["UnitId=pendingUnit"],
         ["POST /education/offer?handler=Close"] = ["CourseId=course"],
         ["POST /expert/meetings/{id}/defence"] = ["Dossier=dossier"],
+        ["POST /me/career?handler=Delete"] = ["id=careerEntry"],
         ["POST /meetings/{id}?handler=Abstain"] = ["Round=round", "Member=member"],
         ["POST /meetings/{id}?handler=Count"] = ["Round=round"],
         ["POST /meetings/{id}?handler=Tie"] = ["Round=round"],
@@ -106,6 +113,7 @@ internal static class DoorKeys
         ["POST /applications/{id}/sections/{section}/uploads"] = ["slot=proof"],
         ["GET /clauses"] = ["d=N0"],
         ["POST /education/courses/{id}?handler=Read"] = ["lesson=1"],
+        ["GET /appeals/{id}?handler=Picture"] = ["side=front"],
     };
 
     /// <summary>Which relations a door must have a line for: none to a thing, own, another's, or an own address with another's thing in the form.</summary>

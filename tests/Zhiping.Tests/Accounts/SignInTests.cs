@@ -19,7 +19,7 @@ public sealed partial class SignInTests(Site site) : IClassFixture<Site>
         var asked = await RegisterAsync(browser, me);
         Assert.StartsWith("/register/code", asked.Path, StringComparison.Ordinal);
         Assert.Contains("p***@example.com", asked.Text, StringComparison.Ordinal);
-        var account = await asked.SubmitAsync(("Code", await CodeAsync(me.Email)));
+        var account = await asked.SubmitAsync(("Code", await CodeAsync(me.Email)), ("MobileCode", await TextedAsync(me.Mobile)));
         Assert.Equal(HttpStatusCode.OK, account.Status);
         Assert.Equal("/account", account.Path);
         Assert.Contains("古丽娜·买买提", account.Text, StringComparison.Ordinal);
@@ -78,9 +78,10 @@ public sealed partial class SignInTests(Site site) : IClassFixture<Site>
         using var browser = site.NewBrowser();
         var asked = await RegisterAsync(browser, me);
         var code = await CodeAsync(me.Email);
-        await asked.SubmitAsync(("Code", code));
+        var texted = await TextedAsync(me.Mobile);
+        await asked.SubmitAsync(("Code", code), ("MobileCode", texted));
         using var again = site.NewBrowser();
-        var second = await (await again.GetAsync(asked.Path)).SubmitAsync(("Code", code));
+        var second = await (await again.GetAsync(asked.Path)).SubmitAsync(("Code", code), ("MobileCode", texted));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, second.Status);
         Assert.Contains("验证码已经失效", string.Join(' ', second.Errors), StringComparison.Ordinal);
     }
@@ -315,6 +316,9 @@ public sealed partial class SignInTests(Site site) : IClassFixture<Site>
 
     private async Task<string> CodeAsync(string email)
         => SixDigits().Match((await site.LettersToAsync(email))[^1]).Value;
+
+    private async Task<string> TextedAsync(string mobile)
+        => SixDigits().Match((await site.TextsToAsync(mobile))[^1].Split("\n\n", 2)[1]).Value;
 
     private async Task<string> EmailOfAsync(Person person)
     {

@@ -111,13 +111,104 @@ public sealed class UnitChoiceTests(UnitChoiceTests.WithUnits site) : IClassFixt
         using var browser = await site.SignedInAsync(hr.Id, site.Unit);
         await Post(browser, "Approve", employment, "");
         var page = await Post(browser, "Reset", employment, "");
-        var password = System.Text.RegularExpressions.Regex.Match(page.Text, "新密码是 ([0-9A-Z]{12})").Groups[1].Value;
+        var password = System.Text.RegularExpressions.Regex.Match(page.Text, "临时密码是 ([0-9A-Z]{12})").Groups[1].Value;
         Assert.NotEmpty(password);
         await using var scope = site.NewScope();
         var account = await site.WithDb(db => db.Accounts().SingleAsync(a => a.Id == personId));
         Assert.True(((Passwords)scope.ServiceProvider.GetService(typeof(Passwords))!).Matches(account, password));
         Assert.DoesNotContain(password, (await browser.GetAsync("/unit/people")).Html, StringComparison.Ordinal);
+
+        // It opens nothing but the page that sets another, and only for three days.
+        var email = ((PersonVault)scope.ServiceProvider.GetService(typeof(PersonVault))!).EmailOf(await site.WithDb(db => db.People().SingleAsync(p => p.Id == personId)));
+        Assert.Contains(await site.LettersToAsync(email), letter => letter.Contains("已由单位人事重设", StringComparison.Ordinal));
+        using var owner = site.NewBrowser();
+        var own = await SignIn(owner, email, password);
+        Assert.StartsWith("/signin/password", own.Path, StringComparison.Ordinal);
+        Assert.StartsWith("/signin", (await owner.GetAsync("/account")).Path, StringComparison.Ordinal);
+        Assert.Contains("不能和临时密码一样", string.Join(' ', (await own.SubmitAsync(("Password", password))).Errors), StringComparison.Ordinal);
+        await own.SubmitAsync(("Password", "自己的一句话 2025"));
+        Assert.Equal("/account", (await owner.GetAsync("/account")).Path);
+        var late = await Post(browser, "Reset", employment, "");
+        site.RealTime.Advance(TimeSpan.FromHours(73));
+        using var again = site.NewBrowser();
+        var over = await SignIn(again, email, System.Text.RegularExpressions.Regex.Match(late.Text, "临时密码是 ([0-9A-Z]{12})").Groups[1].Value);
+        Assert.Contains("临时密码已经过期", string.Join(' ', over.Errors), StringComparison.Ordinal);
     }
+
+    [Fact]
+    [Requirement("A6")]
+    public async Task Search_ListsTheFirstTen_ByNameLettersAndCreditCode_AndAsksForMore()
+    {
+        await site.WithDb(async db =>
+        {
+            var act = Act.OfPlatform(site.Clock.Now);
+            var authority = await db.Bodies().SingleAsync(b => b.Id == site.Authority);
+            for (var n = 1; n <= 12; n++)
+            {
+                db.Add(new Body(act, BodyKind.Unit, authority, new BodyFacts
+                {
+                    Name = $"绿洲乡第{n}小学", UnitKind = UnitKind.PublicInstitution, Tier = Tier.Township, ContactName = "何示例", ContactPhone = "0000-000 0013",
+                    CreditCode = n == 1 ? "12999999MB0000001X" : null,
+                }).Under(act, authority));
+            }
+
+            await db.Commit();
+        });
+        using var me = await site.SignedInAsync((await site.NewPersonAsync()).Id);
+        var form = await me.GetAsync("/unit");
+        var byName = await form.SubmitAsync(("q", "绿洲乡"));
+        Assert.Equal(10, byName.Document.QuerySelectorAll("ul.tasks li").Length);
+        Assert.Contains("只列出前10个", byName.Text, StringComparison.Ordinal);
+        Assert.Contains("0000-000 0013", byName.Text, StringComparison.Ordinal);
+        Assert.Contains("绿洲乡第", (await form.SubmitAsync(("q", "lzx"))).Text, StringComparison.Ordinal);
+        Assert.Contains("绿洲乡第1小学", (await form.SubmitAsync(("q", "12999999mb0000001x"))).Text, StringComparison.Ordinal);
+        var nothing = await form.SubmitAsync(("q", "没有这个单位的名字"));
+        Assert.Contains("没有找到", nothing.Text, StringComparison.Ordinal);
+        Assert.NotNull(nothing.Document.QuerySelector("a[href='/units/register']"));
+    }
+
+    [Fact]
+    [Requirement("A6")]
+    public async Task ChangeOfEmployer_IsAskedOfTheNewUnit_AndTheOldCountsUntilItApproves()
+    {
+        var other = await site.WithDb(async db =>
+        {
+            var act = Act.OfPlatform(site.Clock.Now);
+            var authority = await db.Bodies().SingleAsync(b => b.Id == site.Authority);
+            var unit = new Body(act, BodyKind.Unit, authority, new BodyFacts { Name = "红柳县图书馆" + Ids.Code(4), UnitKind = UnitKind.PublicInstitution, Tier = Tier.County }).Under(act, authority);
+            db.Add(unit);
+            await db.Commit();
+            return unit;
+        });
+        var (employment, personId) = await Chooser("申请人戊");
+        using var me = await site.SignedInAsync(personId);
+        Assert.DoesNotContain("换了单位", (await me.GetAsync("/unit")).Text, StringComparison.Ordinal);
+        using var hr = await site.SignedInAsync((await site.NewHolderAsync(site.Unit, Role.UnitHr)).Id, site.Unit);
+        await Post(hr, "Approve", employment, "");
+        Assert.Contains("单位已确认您是本单位职工", (await me.GetAsync("/messages")).Text, StringComparison.Ordinal);
+
+        var search = await (await me.GetAsync("/unit")).FollowAsync("换了单位");
+        Assert.Contains("您现在就在", string.Join(' ', (await (await me.GetAsync($"/unit?change=true&unit={site.Unit}")).PressAsync("确认这个单位")).Errors), StringComparison.Ordinal);
+        var found = await search.SubmitAsync(("q", other.Name));
+        var chosen = await found.FollowAsync("选择");
+        var asked = await chosen.PressAsync("确认这个单位");
+        Assert.Contains("正在转到新单位", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("云杉县文化馆", asked.Heading, StringComparison.Ordinal);
+        Assert.Equal(site.Unit, await site.WithDb(db => db.ApprovedUnit(personId)));
+        await asked.PressAsync("撤回申请，不转了");
+        await (await me.GetAsync($"/unit?change=true&unit={other.Id}")).PressAsync("确认这个单位");
+
+        var moving = await site.WithDb(db => db.Employments().SingleAsync(e => e.PersonId == personId && e.State == EmploymentState.Moving));
+        using var hrThere = await site.SignedInAsync((await site.NewHolderAsync(other.Id, Role.UnitHr)).Id, other.Id);
+        Assert.Contains("从别的单位转来", (await hrThere.GetAsync("/unit/people")).Text, StringComparison.Ordinal);
+        await Post(hrThere, "Approve", moving.Id, "");
+        Assert.Equal(other.Id, await site.WithDb(db => db.ApprovedUnit(personId)));
+        Assert.Equal(EmploymentState.Ended, (await site.WithDb(db => db.Employments().SingleAsync(e => e.Id == employment))).State);
+        Assert.DoesNotContain("申请人戊", (await hr.GetAsync("/unit/people")).Text, StringComparison.Ordinal);
+    }
+
+    private async Task<Page> SignIn(Browser browser, string login, string password)
+        => await (await browser.GetAsync("/signin")).SubmitAsync(("Login", login), ("Password", password), ("altcha", site.SolvedCaptcha()));
 
     [Fact]
     [Requirement("A7")]

@@ -263,7 +263,7 @@ public sealed class ApplicationPagesTests(ApplicationSite site) : IClassFixture<
         try
         {
             var submit = await browser.GetAsync($"/applications/{application.Id}/submit");
-            site.Clock.Now = Some.Edge;
+            site.Clock.Now = Some.Edge.AddMilliseconds(1);
             var late = await submit.SubmitAsync(("Key", submit.ValueOf("Key")!), ("Declared", "true"));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, late.Status);
             Assert.Contains("已过2024年8月30日（周五）18:00（北京时间），视为放弃。", late.Errors);
@@ -294,6 +294,57 @@ public sealed class ApplicationPagesTests(ApplicationSite site) : IClassFixture<
         Assert.Contains(refused.Errors, e => e.StartsWith("您2024年度已经提交过一份申报", StringComparison.Ordinal));
         Assert.Contains("依据", refused.TextOf(".error-summary"), StringComparison.Ordinal);
         Assert.Contains("同一年度只能申报一次", (await browser.GetAsync($"/applications/{second.Id}/check")).Text, StringComparison.Ordinal);
+        Assert.Contains("任现职以来", (await browser.GetAsync($"/applications/{second.Id}/sections/summary")).ValueOf("v.summary.text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Requirement("D4", "D9")]
+    public async Task Submit_WithAFieldLeftEmpty_SaysWhichWithItsClause_AndKeepsTheRest()
+    {
+        var (browser, person) = await SignedIn();
+        var complete = await site.CompleteAsync(person);
+        var submit = await browser.GetAsync($"/applications/{complete.Id}/submit");
+        var section = await browser.GetAsync($"/applications/{complete.Id}/sections/summary");
+        await section.SubmitAsync(("v.summary.text", ""));
+
+        // The page to submit on was opened before the field was emptied in another window.
+        var refused = await submit.SubmitAsync(("Key", submit.ValueOf("Key")!), ("Declared", "true"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("还有1处要改正", string.Join(' ', refused.Errors), StringComparison.Ordinal);
+        var check = await browser.GetAsync($"/applications/{complete.Id}/check");
+        var finding = check.Document.QuerySelectorAll(".finding").Single(f => f.QuerySelector(".state-fix") is not null);
+        Assert.Contains("总结", finding.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith($"/applications/{complete.Id}/sections/summary", finding.QuerySelector("a.btn")!.GetAttribute("href")!, StringComparison.Ordinal);
+        Assert.NotEmpty(finding.QuerySelectorAll(".clause"));
+        Assert.Equal(ApplicationState.Draft, (await site.Reload(complete.Id)).State);
+        var career = await browser.GetAsync($"/applications/{complete.Id}/sections/career");
+        Assert.All(career.Document.QuerySelectorAll("[name^='v.'][name$='.post']"), post => Assert.NotEmpty(post.GetAttribute("value") ?? post.TextContent));
+    }
+
+    [Fact]
+    [Requirement("B2", "K1")]
+    public async Task Home_AfterTheDeadline_SaysThatTheDraftIsGivenUpAndWhen()
+    {
+        var (browser, person) = await SignedIn();
+        var application = await site.CompleteAsync(person);
+        Assert.Contains("填写", (await browser.GetAsync("/home")).Text, StringComparison.Ordinal);
+        try
+        {
+            site.Clock.Now = Some.Edge.AddDays(2);
+            await site.RunDueAsync();
+            var home = await browser.GetAsync("/home");
+            Assert.Contains("已经结束的申报", home.Text, StringComparison.Ordinal);
+            Assert.Contains("已过2024年8月30日（周五）18:00（北京时间），视为放弃。", home.Text, StringComparison.Ordinal);
+            var page = await home.FollowAsync("2024年度");
+            Assert.Equal($"/applications/{application.Id}", page.Path);
+            Assert.Contains("视为放弃", page.Text, StringComparison.Ordinal);
+            Assert.Contains("任现职以来", (await browser.GetAsync($"/applications/{application.Id}/sections/summary")).Text, StringComparison.Ordinal);
+        }
+        finally
+        {
+            site.Clock.SetBeijing(2024, 8, 5, 9);
+        }
     }
 
     [Fact]

@@ -16,7 +16,7 @@ using Zhiping.Tests.Harness;
 namespace Zhiping.Tests.Attachments;
 
 /// <summary>A site with the Aksu culture notice of 2024 published.</summary>
-public sealed class NoticeSite : Site
+public class NoticeSite : Site
 {
     private static readonly Lazy<byte[]> Scan = new(() => Pictures.Page());
 
@@ -76,7 +76,8 @@ public sealed class PagesTests(NoticeSite site) : IClassFixture<NoticeSite>
         var address = $"/applications/{application.Id}/sections/practice/pages";
         var page = await browser.GetAsync(address);
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.Contains("还没有上传", page.Text, StringComparison.Ordinal);
+        Assert.Contains("第1项（送文化下乡）的", page.TextOf("#todos li a"), StringComparison.Ordinal);
+        Assert.Contains("还没有上传", page.TextOf("#todos"), StringComparison.Ordinal);
         page = await page.UploadAsync([("files", "证明 1.jpg", "image/jpeg", NoticeSite.Page)]);
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains("已收到1个文件", page.Text, StringComparison.Ordinal);
@@ -139,16 +140,17 @@ public sealed class PagesTests(NoticeSite site) : IClassFixture<NoticeSite>
             "tiny" => Pictures.Png(8, 8, (_, _) => 0),
             _ => PdfPagesTests.Pdf(1),
         };
-        var page = await (await browser.GetAsync($"/applications/{application.Id}/sections/practice/pages")).UploadAsync([("files", "a.jpg", "image/jpeg", file)]);
+        var page = await (await browser.GetAsync($"/applications/{application.Id}/sections/practice/pages")).UploadAsync([("files", "good.png", "image/png", NoticeSite.Page)]);
+        page = await page.UploadAsync([("files", "a.jpg", "image/jpeg", file)]);
         Assert.Equal(HttpStatusCode.OK, page.Status);
         await site.RunDueAsync();
         page = await browser.GetAsync(page.Path);
         Assert.Contains(words, page.Text, StringComparison.Ordinal);
         Assert.Contains("没有收下", page.Text, StringComparison.Ordinal);
         Assert.Contains("请", page.Text, StringComparison.Ordinal);
-        Assert.Equal(PageState.Refused, Assert.Single(await site.PagesOf(application.Id)).State);
+        Assert.Equal([PageState.Ready, PageState.Refused], (await site.PagesOf(application.Id)).Select(one => one.State));
         page = await page.PressAsync("知道了，移走");
-        Assert.Empty(await site.PagesOf(application.Id));
+        Assert.Equal("good.png", Assert.Single(await site.PagesOf(application.Id)).FileName);
     }
 
     [Fact]

@@ -60,6 +60,17 @@ public sealed partial class PublishedProgramTests : IDisposable
         Assert.Contains("\"continuingEducation\"", schema, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Notices_OfThePublishedProgram_AreThoseOfTheRepositoryOnce()
+    {
+        var published = Environment.GetEnvironmentVariable("ZHIPING_PUBLISHED");
+        Assert.SkipWhen(string.IsNullOrEmpty(published), "./test publishes the program.");
+        Assert.Equal(Below(Path.Combine(Policy.Files.Root, "notices")), Below(Path.Combine(published!, "notices")));
+
+        static string[] Below(string folder) =>
+            [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f)).Order(StringComparer.Ordinal)];
+    }
+
     private Process Start(string published, params string[] arguments)
     {
         var elsewhere = Directory.CreateDirectory(Path.Combine(scratch, "elsewhere")).FullName;

@@ -48,7 +48,7 @@ public sealed class SeasonTests(ITestOutputHelper output)
         }
     }
 
-    private static Notice Culture()
+    internal static Notice Culture()
     {
         var notices = Path.Combine(Root(), "notices");
         var reading = NoticeReader.Read("aksu/2024-culture.yaml", path => File.Exists(Path.Combine(notices, path)) ? File.ReadAllText(Path.Combine(notices, path)) : null);

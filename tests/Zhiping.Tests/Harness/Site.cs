@@ -155,6 +155,23 @@ public class Site : IAsyncLifetime
         return letters;
     }
 
+    /// <summary>Text messages that left for that mobile, oldest first; run the due work before.</summary>
+    public async Task<IReadOnlyList<string>> TextsToAsync(string mobile)
+    {
+        await RunDueAsync();
+        var texts = new List<string>();
+        foreach (var file in Directory.EnumerateFiles(Home.Sms).Order(StringComparer.Ordinal))
+        {
+            var text = await File.ReadAllTextAsync(file);
+            if (text.StartsWith($"To: {mobile}\n", StringComparison.Ordinal))
+            {
+                texts.Add(text);
+            }
+        }
+
+        return texts;
+    }
+
     /// <summary>A solved captcha, for the field "altcha".</summary>
     public string SolvedCaptcha() => Captcha.Solve(Services.GetRequiredService<Captcha>().New());
 

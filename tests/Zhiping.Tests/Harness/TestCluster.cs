@@ -8,7 +8,7 @@ using Zhiping.Tests.Harness;
 namespace Zhiping.Tests.Harness;
 
 /// <summary>
-/// One private PostgreSQL cluster for the whole run, in a short folder under /tmp, with one template database that holds the
+/// One private PostgreSQL cluster for the whole run, in a short folder under /tmp (or <c>TMPDIR</c>), with one template database that holds the
 /// schema; each test class takes a copy of it. Started when the first test asks, stopped and deleted at the end of the run.
 /// </summary>
 public sealed class TestCluster : IAsyncLifetime
@@ -86,7 +86,7 @@ public sealed class TestCluster : IAsyncLifetime
         }
     }
 
-    /// <summary>A new folder under /tmp that a server run by another user can reach.</summary>
+    /// <summary>A new temporary folder that a server run by another user can reach.</summary>
     public static string NewFolder()
     {
         var folder = Directory.CreateTempSubdirectory("zp.").FullName;
@@ -115,7 +115,7 @@ public sealed class TestCluster : IAsyncLifetime
     /// <summary>Removes what runs that were killed have left: clusters of this user whose owner no longer runs.</summary>
     private static async Task SweepAsync()
     {
-        foreach (var folder in Directory.EnumerateDirectories("/tmp", "zp.*"))
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), "zp.*"))
         {
             try
             {

@@ -96,7 +96,9 @@ public sealed class MeetingTests(MeetingWorld world) : IClassFixture<MeetingWorl
         using var browser = await world.SignedInAsync(person);
 
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/expert/dossiers/{mine.DossierId}")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/expert/dossiers/{other}")).Status);
+        var anothers = await browser.GetAsync($"/expert/dossiers/{other}");
+        Assert.Equal(HttpStatusCode.NotFound, anothers.Status);
+        Assert.Contains("没有这一页", anothers.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/expert/dossiers/{other}/recuse")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/expert/dossiers/{Guid.Empty}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/meetings/{stage.Meeting.Id}")).Status);

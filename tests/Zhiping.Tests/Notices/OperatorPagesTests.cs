@@ -155,7 +155,7 @@ public sealed class OperatorPagesTests : IClassFixture<ApplicationSite>
         Assert.Contains("通过率（deputy-senior） 比例", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("75%", row.Children[1].TextContent, StringComparison.Ordinal);
         Assert.Contains("70%", row.Children[2].TextContent, StringComparison.Ordinal);
-        var seniors = await site.WithDb(db => db.Applications().CountAsync(a => a.NoticeId == Culture && a.DeletedAt == null && a.Level == Level.DeputySenior && a.State == ApplicationState.Draft));
+        var seniors = await site.WithDb(db => db.Applications().CountAsync(a => a.NoticeId == Culture && a.DeletedAt == null && a.Level == Level.DeputySenior && !ApplicationStates.Ended.Contains(a.State)));
         Assert.Equal(seniors.ToString(), row.Children[4].TextContent.Trim());
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.GetAsync($"/operations/notices/compare?Before=revision:{Guid.Empty}&After=file:aksu/2024-compared")).Status);
     }

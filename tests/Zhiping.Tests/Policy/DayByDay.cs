@@ -94,6 +94,45 @@ internal sealed class DayByDay(IReadOnlyList<CalendarYear> table)
         return today;
     }
 
+    /// <summary>Hours run on through every day.</summary>
+    public static DateTime EndOfHours(DateTime localEvent, int hours)
+    {
+        for (var lived = 0; lived < hours; lived++)
+        {
+            localEvent = localEvent.AddMinutes(60);
+        }
+
+        return localEvent;
+    }
+
+    /// <summary>So many worked days before a day.</summary>
+    public DateTime BackFrom(DateTime day, int days)
+    {
+        var today = day.Date;
+        for (var worked = 0; worked < days;)
+        {
+            today = today.AddDays(-1);
+            worked += Rests(today) ? 0 : 1;
+        }
+
+        return today;
+    }
+
+    /// <summary>Full months of service with both days served: a month is full on the eve of its day, or of the last day of a month that has no such day.</summary>
+    public static int FullMonths(DateTime from, DateTime last)
+    {
+        var months = 0;
+        for (var day = from; day <= last; day = day.AddDays(1))
+        {
+            var next = day.AddDays(1);
+            var lastOfMonth = next.AddDays(1).Day == 1;
+            var reached = next.Day == from.Day || (lastOfMonth && next.Day < from.Day);
+            months += reached && next > from.AddDays(1) && (next.Year != from.Year || next.Month != from.Month) ? 1 : 0;
+        }
+
+        return months;
+    }
+
     /// <summary>Full years of service with both days served, by living through anniversaries.</summary>
     public static int FullYears(DateTime from, DateTime last)
     {

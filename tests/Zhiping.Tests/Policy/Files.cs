@@ -37,6 +37,11 @@ internal static class Files
 
     public static CheckInstant August20 { get; } = new(new DateTimeOffset(2024, 8, 20, 10, 24, 0, SiteTime.Offset));
 
+    /// <summary>How many random cases a test tries: few against each mutant, many by ./test --long.</summary>
+    public static int Rounds(int usual, int many) =>
+        Environment.GetEnvironmentVariable("ZHIPING_FEW") is { Length: > 0 } ? Math.Max(1, usual / 20)
+        : string.IsNullOrEmpty(Environment.GetEnvironmentVariable("ZHIPING_LONG")) ? usual : many;
+
     /// <summary>Reads the culture notice with a file of ours laid over it.</summary>
     public static NoticeReading Over(string yaml) => NoticeReader.Read(
         "test/over", path => path is "test/over.yaml" ? "id: test/over\nbasedOn: aksu/2024-culture\n" + yaml : Open(path));

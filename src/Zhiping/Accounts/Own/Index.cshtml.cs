@@ -10,7 +10,7 @@ public sealed record Office(Guid BodyId, string Name, string Roles);
 
 /// <summary>The own account: what is registered, for whom one acts, the password. Numbers stay masked.</summary>
 [ForSignedIn]
-public sealed class OwnModel(AppDb db, CurrentPerson current, PersonVault vault, SignInDesk desk, Texts texts, IEnumerable<IBodyNames> names)
+public sealed class OwnModel(AppDb db, CurrentPerson current, PersonVault vault, SignInDesk desk, SecondStepDesk steps, Texts texts, IEnumerable<IBodyNames> names)
     : PageModel, IShowAgain
 {
     public Person Person { get; private set; } = null!;
@@ -20,6 +20,8 @@ public sealed class OwnModel(AppDb db, CurrentPerson current, PersonVault vault,
     public string Mobile { get; private set; } = "";
 
     public string Email { get; private set; } = "";
+
+    public bool HasSecondStep { get; private set; }
 
     public IReadOnlyList<Office> Offices { get; private set; } = [];
 
@@ -62,6 +64,7 @@ public sealed class OwnModel(AppDb db, CurrentPerson current, PersonVault vault,
         Number = vault.IdentityNumberOf(Person).ToString();
         Mobile = Contacts.MaskMobile(vault.MobileOf(Person));
         Email = Contacts.MaskEmail(vault.EmailOf(Person));
+        HasSecondStep = await steps.IsOnAsync(current.Id, cancel);
         var bodies = current.Appointments.Select(held => held.BodyId).Distinct().ToList();
         var known = names.FirstOrDefault() is { } book ? await book.NamesOf(bodies, cancel) : new Dictionary<Guid, string>();
         Offices = [.. bodies.Select(body => new Office(

@@ -34,8 +34,20 @@ public sealed class SignInModel(SignInDesk desk, Captcha captcha, AppDb db, Time
         return await EnterAsync(this, db, account, person, To, clock.Now(), stop);
     }
 
-    /// <summary>Opens the session; who holds one office only acts for it at once.</summary>
+    /// <summary>Opens the session, or leads to the step that comes before: the second step of the sign-in, the own password.</summary>
     internal static async Task<IActionResult> EnterAsync(
+        PageModel page, AppDb db, Account account, Person person, string? to, DateTimeOffset now, CancellationToken stop)
+    {
+        var services = page.HttpContext.RequestServices;
+        var next = account.TemporaryUntil is not null ? "/Accounts/SignIn/NewPassword"
+            : await services.GetRequiredService<SecondStepDesk>().IsOnAsync(person.Id, stop) ? "/Accounts/SignIn/Step" : null;
+        return next is null
+            ? await OpenAsync(page, db, account, person, to, now, stop)
+            : page.RedirectToPage(next, new { ticket = services.GetRequiredService<SignInTickets>().Issue(account, to) });
+    }
+
+    /// <summary>Opens the session; who holds one office only acts for it at once.</summary>
+    internal static async Task<IActionResult> OpenAsync(
         PageModel page, AppDb db, Account account, Person person, string? to, DateTimeOffset now, CancellationToken stop)
     {
         var bodies = await db.Appointments().HeldAt(now).Where(held => held.PersonId == person.Id).OrderBy(held => held.From)

@@ -19,7 +19,16 @@ public sealed class ChooseModel(AppDb db, CurrentPerson person) : PageModel, ISh
     [BindProperty(SupportsGet = true, Name = "unit")]
     public Guid? UnitId { get; set; }
 
+    /// <summary>Somebody whom a unit has approved looks for another one.</summary>
+    [BindProperty(SupportsGet = true, Name = "change")]
+    public bool Change { get; set; }
+
     public Employment? Present { get; private set; }
+
+    /// <summary>The request to move that waits, and where to.</summary>
+    public Employment? Moving { get; private set; }
+
+    public Body? MovingTo { get; private set; }
 
     public Body? PresentUnit { get; private set; }
 
@@ -40,10 +49,33 @@ public sealed class ChooseModel(AppDb db, CurrentPerson person) : PageModel, ISh
             return NotFound();
         }
 
-        RefusalException.ThrowIf(EmploymentRules.CanChoose(await db.PresentEmployment(person.Id, cancel), unit));
-        db.Add(new Employment(person.OwnAct(), person.Id, unit.Id));
+        var present = await db.PresentEmployment(person.Id, cancel);
+        if (Change)
+        {
+            RefusalException.ThrowIf(EmploymentRules.CanMove(present, await db.MovingEmployment(person.Id, cancel), unit));
+            db.Add(Employment.Move(person.OwnAct(), present!, unit.Id));
+        }
+        else
+        {
+            RefusalException.ThrowIf(EmploymentRules.CanChoose(present, unit));
+            db.Add(new Employment(person.OwnAct(), person.Id, unit.Id));
+        }
+
         await db.Commit(cancel);
         this.Flash("已经提交给单位，请等单位人事确认");
+        return Redirect("/unit");
+    }
+
+    /// <summary>The person stays where she or he is.</summary>
+    public async Task<IActionResult> OnPostStayAsync(CancellationToken cancel)
+    {
+        if (await db.MovingEmployment(person.Id, cancel) is { } moving)
+        {
+            moving.Withdraw(person.OwnAct());
+            await db.Commit(cancel);
+        }
+
+        this.Flash("申请已撤回，单位没有变");
         return Redirect("/unit");
     }
 
@@ -53,7 +85,13 @@ public sealed class ChooseModel(AppDb db, CurrentPerson person) : PageModel, ISh
         if (Present is not null)
         {
             PresentUnit = await db.Body(Present.UnitId, cancel);
-            return;
+            Moving = await db.MovingEmployment(person.Id, cancel);
+            MovingTo = Moving is null ? null : await db.Body(Moving.UnitId, cancel);
+            Change = Change && Present.State == EmploymentState.Approved && Moving is null;
+            if (!Change)
+            {
+                return;
+            }
         }
 
         Declined = await db.Employments().Where(e => e.PersonId == person.Id && e.State == EmploymentState.Declined)

@@ -1,50 +1,69 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.EntityFrameworkCore;
 using Zhiping.Accounts;
 using Zhiping.Data;
-using Zhiping.Notices;
 using Zhiping.Policy.Forms;
 
 namespace Zhiping.Applications.Fill;
 
 /// <summary>
 /// Saves a section as one types: the same form as the page posts, answered with 204 and the new number, or 409 and the other version.
-/// The path that everybody takes all day: one statement, no document assembled.
+/// The path that everybody takes all day: one statement for the session, the deadline, the version and the save, shared with whoever saves
+/// at the same moment. Only what it does not save is looked into one by one.
 /// </summary>
 internal static class Autosave
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/applications/{id:guid}/sections/{section}/save", Save).WithMetadata(new ForSignedInAttribute());
+        routes.MapPost("/applications/{id:guid}/sections/{section}/save", Save).WithMetadata(new ForSignedInAttribute(), new ChecksSessionItselfAttribute());
 
     private static async Task<IResult> Save(
-        Guid id, string section, HttpContext http, AppDb db, NoticeStore notices, ApplicationDesk desk, CurrentPerson me, IAntiforgery antiforgery, Texts texts)
+        Guid id, string section, HttpContext http, DraftForms forms, DraftWriter writer, CurrentPerson me, IAntiforgery antiforgery)
     {
-        var cancel = http.RequestAborted;
         if (!http.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(http))
         {
             return Results.BadRequest();
         }
 
-        var form = await http.Request.ReadFormAsync(cancel);
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var act = me.OwnAct();
-        var revision = await db.Applications().OwnedBy(me.Id).Where(a => a.Id == id).Select(a => (Guid?)a.RevisionId).SingleOrDefaultAsync(cancel);
-        if (revision is null || (await notices.Get(revision.Value, cancel)).Notice.Form.Find(section) is not { } definition)
+        if (await forms.Section(http, me.Id, id, section) is not { } definition)
         {
-            return Results.NotFound();
+            return await Sessions.HoldsAsync(http) ? Results.NotFound() : Results.Challenge();
         }
 
         var posted = SectionForm.Read(definition, form);
         try
         {
-            var saved = await desk.SaveSection(act, id, section, posted.Content, posted.Number, cancel);
-            return saved.IsConflict ? Results.Json(Conflict(definition, posted, saved, texts), statusCode: StatusCodes.Status409Conflict) : NoContent(http, saved);
+            var save = new DraftSave(id, section, me.Id, me.Stamp ?? "", DraftStore.Written(posted.Content), posted.Number, act.At);
+            return await writer.Save(save) is { } number
+                ? NoContent(http, new SectionSaved(number, act.At, null))
+                : await SaveAlone(http, act, id, definition, posted);
         }
         catch (RefusalException refused)
         {
-            var refusal = refused.Refusal;
-            return Results.Json(
-                new { message = texts.Say(refusal), remedy = texts.Remedy(refusal) }, statusCode: StatusCodes.Status422UnprocessableEntity);
+            return Refused(http, refused.Refusal);
         }
+    }
+
+    /// <summary>What did not go in with the others: the session is over, another window was first, a submission is under way, or nothing may be written any more.</summary>
+    private static async Task<IResult> SaveAlone(HttpContext http, Act act, Guid id, SectionDefinition section, SectionForm posted)
+    {
+        if (!await Sessions.HoldsAsync(http))
+        {
+            return Results.Challenge();
+        }
+
+        var services = http.RequestServices;
+        var saved = await services.GetRequiredService<ApplicationDesk>().SaveSection(act, id, section.Id, posted.Content, posted.Number, http.RequestAborted);
+        return saved.IsConflict
+            ? Results.Json(Conflict(section, posted, saved, services.GetRequiredService<Texts>()), statusCode: StatusCodes.Status409Conflict)
+            : NoContent(http, saved);
+    }
+
+    private static IResult Refused(HttpContext http, Refusal refusal)
+    {
+        var texts = http.RequestServices.GetRequiredService<Texts>();
+        return Results.Json(
+            new { message = texts.Say(refusal), remedy = texts.Remedy(refusal) }, statusCode: StatusCodes.Status422UnprocessableEntity);
     }
 
     private static IResult NoContent(HttpContext http, SectionSaved saved)

@@ -20,8 +20,11 @@ function start(form: HTMLFormElement): void {
   const status = form.querySelector<HTMLElement>("[data-saved]")!;
   const number = form.elements.namedItem("number") as HTMLInputElement;
   let timer = 0, running: Promise<boolean> | null = null, dirty = false, stopped = false, passing = false;
+  // What the platform has of this form; null as long as that is not known. Leaving a field repeats what its writing has saved already.
+  let there: string | null = null;
 
   const fields = (): [string, string][] => [...new FormData(form)].filter(([name]) => name !== token && name !== "do").map(([n, v]) => [n, String(v)]);
+  const bare = (all: [string, string][]): string => JSON.stringify(all.filter(([n]) => n !== "number"));
   const keep = (): void => {
     try { localStorage.setItem(key, JSON.stringify({ number: number.value, fields: fields() } satisfies Kept)); } catch { /* full or forbidden: the page itself still has it */ }
   };
@@ -51,9 +54,11 @@ function start(form: HTMLFormElement): void {
       clearTimeout(timer);
       dirty = false;
       if (!leadsOn()) { say(words.wordsSaving!); }
-      const answer = await post(fields());
+      const sent = fields(), answer = await post(sent);
       if (answer.is === "saved") {
         number.value = answer.number;
+        there = bare(sent);
+        dirty &&= bare(fields()) !== there;
         say(words.wordsSaved!.replace("{0}", answer.at));
         if (dirty) { keep(); }
         continue;
@@ -64,6 +69,7 @@ function start(form: HTMLFormElement): void {
       failed(answer);
       return false;
     } while (dirty);
+    clearTimeout(timer);
     forget();
     form.dispatchEvent(new Event("zp:saved"));
     return true;
@@ -89,7 +95,14 @@ function start(form: HTMLFormElement): void {
   const leadsOn = (): boolean => status.querySelector("a") !== null;
 
   // 已自动保存 must not stand beside words that are not on the platform yet.
-  const written = (ms: number): void => { dirty = true; keep(); conditions(); if (!stopped && navigator.onLine && !leadsOn()) { say(""); } later(ms); };
+  const written = (ms: number): void => {
+    if (!dirty && !running && bare(fields()) === there) { conditions(); return; }
+    dirty = true;
+    keep();
+    conditions();
+    if (!stopped && navigator.onLine && !leadsOn()) { say(""); }
+    later(ms);
+  };
 
   form.addEventListener("input", () => written(1_200));
   form.addEventListener("change", () => written(300));
@@ -120,7 +133,6 @@ function start(form: HTMLFormElement): void {
     let kept: Kept | null = null;
     try { kept = JSON.parse(localStorage.getItem(key) ?? "null"); } catch { return; }
     if (!kept || document.querySelector("#conflict-title")) { return; }
-    const bare = (all: [string, string][]) => JSON.stringify(all.filter(([n]) => n !== "number"));
     if (bare(kept.fields) === bare(fields())) { forget(); return; }
     const shape = (all: [string, string][]) => JSON.stringify(all.filter(([n]) => n === "entry" || n === "none"));
     if (kept.number !== number.value || shape(kept.fields) !== shape(fields())) { void hand(kept.fields); return; }

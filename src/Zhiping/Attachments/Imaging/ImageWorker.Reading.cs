@@ -11,9 +11,10 @@ public static partial class ImageWorker
     /// A grey picture for the reader: stamps taken away, light made even, lines level, large enough. The findings say how far it was
     /// turned and how places on it go back to fractions of the page.
     /// </summary>
-    private static (ImageFindings Findings, List<byte[]> Results) Prepare(ImageOrder order, VipsImage opened, ImageFindings findings)
+    private static (ImageFindings Findings, List<byte[]> Results) Prepare(ImageOrder order, byte[] file, VipsImage opened, ImageFindings findings)
     {
-        using var upright = Upright(opened, 0);
+        var asItLies = order with { Turn = 0 };
+        var upright = Quick(asItLies, file, findings) ?? Slow(asItLies, opened);
         var (width, height) = (upright.Width, upright.Height);
         var grey = Ink(upright);
         Flatten(grey, width, height);
@@ -24,18 +25,14 @@ public static partial class ImageWorker
         var there = Projection.Scale(scale, scale).Then(Projection.Turn(turn, width * scale, height * scale, newWidth, newHeight));
         var drawn = Projection.Draw(grey, width, height, 1, there.Back(), newWidth, newHeight, 255);
         Rules.Erase(drawn, newWidth, newHeight);
-        using var picture = VipsImage.Over(drawn, newWidth, newHeight, 1);
         var done = findings with { Width = newWidth, Height = newHeight, Skew = skew, ToPage = there.Back().Then(Projection.Scale(1.0 / width, 1.0 / height)) };
-        return (done, [picture.ToJpeg(92)]);
+        return (done, [Jpeg(new Raster(drawn, newWidth, newHeight, 1), 92)]);
     }
 
     private static double SkewOf(byte[] grey, int width, int height)
     {
-        using var whole = VipsImage.Over(grey, width, height, 1);
-        var shrink = Math.Max(1, Math.Max(width, height) / SkewSide);
-        using var small = whole.Apply("shrink", ("hshrink", Text(shrink)), ("vshrink", Text(shrink)));
-        using var pixels = small.Pixels();
-        return Skew.Of(Span(pixels), small.Width, small.Height);
+        var small = new Raster(grey, width, height, 1).Shrunk(Math.Max(width, height) / SkewSide);
+        return Skew.Of(small.Pixels, small.Width, small.Height);
     }
 
     private static (int Width, int Height) Canvas(double width, double height, double turn)
@@ -45,11 +42,9 @@ public static partial class ImageWorker
     }
 
     // Through red glass: a stamp is nearly as bright as paper there, while what it was pressed on stays dark.
-    private static byte[] Ink(VipsImage upright)
+    private static byte[] Ink(Raster upright)
     {
-        using var pixels = upright.Pixels();
-        var from = Span(pixels);
-        var bands = upright.Bands;
+        var (from, bands) = (upright.Pixels, upright.Bands);
         var grey = new byte[upright.Width * upright.Height];
         for (int at = 0, to = 0; to < grey.Length; at += bands, to++)
         {

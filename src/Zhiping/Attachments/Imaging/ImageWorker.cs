@@ -68,33 +68,80 @@ public static partial class ImageWorker
             return order.Do switch
             {
                 "inspect" => (findings, []),
-                "page" => Page(order, opened, findings),
-                "mask" => Mask(order, opened, findings),
+                "page" => Page(order, file, opened, findings),
+                "mask" => Mask(order, file, opened, findings),
                 "portrait" => Portrait(opened, findings),
                 "spoil" => Spoil(order, opened, findings),
-                "read" => Prepare(order, opened, findings),
+                "read" => Prepare(order, file, opened, findings),
                 _ => (findings with { Problem = ImageProblem.Unsupported }, []),
             };
         }
-        catch (VipsException)
+        catch (PictureException)
         {
             return (new ImageFindings { Format = format, Problem = EndsProperly(file, format) ? ImageProblem.Unreadable : ImageProblem.Truncated }, []);
         }
     }
 
-    private static (ImageFindings Findings, List<byte[]> Results) Page(ImageOrder order, VipsImage opened, ImageFindings findings)
+    private static (ImageFindings Findings, List<byte[]> Results) Page(ImageOrder order, byte[] file, VipsImage opened, ImageFindings findings)
     {
-        using var upright = order.IsStraightened ? VipsImage.Next(Upright(opened, order.Turn), Straight) : Upright(opened, order.Turn);
-        using var thumbnail = upright.Apply("thumbnail_image", ("width", Text(ThumbnailWidth)), ("height", Text(ThumbnailWidth * 4)));
-        var figures = Figures(upright);
+        var upright = Quick(order, file, findings) ?? Slow(order, opened);
+        if (order.Corners.Count == 4)
+        {
+            upright = Sheet(upright, order.Corners);
+        }
+        else if (order.IsStraightened)
+        {
+            upright = Straight(upright);
+        }
+
+        var smaller = upright.Shrunk(Math.Max(upright.Width, upright.Height) / LegibilitySide);
+        var green = smaller.Green();
+        var figures = Legibility.Measure(green, smaller.Width, smaller.Height);
         var done = findings with
         {
+            Print = Likeness.Print(green, smaller.Width, smaller.Height, figures),
             Width = upright.Width,
             Height = upright.Height,
             Figures = figures,
             Notes = Legibility.Judge(figures, upright.Width, upright.Height),
         };
-        return (done, [upright.ToJpeg(order.Quality), thumbnail.ToJpeg(72)]);
+        return (done, [Jpeg(upright, order.Quality), Thumbnail(smaller)]);
+    }
+
+    /// <summary>An ordinary JPEG, decoded by libjpeg-turbo alone; null for everything that wants libvips.</summary>
+    private static Raster? Quick(ImageOrder order, byte[] file, ImageFindings findings)
+    {
+        var quarters = findings.Orientation switch { 1 => 0, 6 => 1, 3 => 2, 8 => 3, _ => -1 };
+        var longest = Math.Max(findings.Width, findings.Height);
+        var eighths = longest <= LongestUprightSide ? 8 : longest / 2 <= LongestUprightSide ? 4 : 0;
+        return Turbo.IsThere && findings.Format == ImageFormat.Jpeg && quarters >= 0 && eighths > 0
+            ? Turbo.Decode(file, eighths)?.Turned(quarters + order.Turn)
+            : null;
+    }
+
+    private static Raster Slow(ImageOrder order, VipsImage opened)
+    {
+        using var upright = Upright(opened, order.Turn);
+        return Raster.Of(upright);
+    }
+
+    private static byte[] Jpeg(Raster picture, int quality)
+    {
+        if (Turbo.IsThere)
+        {
+            return Turbo.Encode(picture, quality);
+        }
+
+        using var image = picture.ToVips();
+        return image.ToJpeg(quality);
+    }
+
+    private static byte[] Thumbnail(Raster picture)
+    {
+        // Nearly as small by plain means first: libvips takes ten times as long for the same.
+        using var image = picture.Shrunk(picture.Width / ThumbnailWidth).ToVips();
+        using var thumbnail = image.Apply("thumbnail_image", ("width", Text(ThumbnailWidth)), ("height", Text(ThumbnailWidth * 4)));
+        return thumbnail.ToJpeg(72);
     }
 
     /// <summary>Decoded, turned by EXIF and by hand, eight bits, no larger than a page needs.</summary>
@@ -123,35 +170,35 @@ public static partial class ImageWorker
 
     private static LegibilityFigures Figures(VipsImage upright)
     {
-        var shrink = Math.Max(1, Math.Max(upright.Width, upright.Height) / LegibilitySide);
-        using var smaller = upright.Apply("shrink", ("hshrink", Text(shrink)), ("vshrink", Text(shrink)));
-        using var grey = smaller.Bands == 1 ? smaller.Apply("copy") : smaller.Apply("extract_band", ("band", "1"));
-        using var pixels = grey.Pixels();
-        return Legibility.Measure(Span(pixels), grey.Width, grey.Height);
+        var smaller = Raster.Of(upright).Shrunk(Math.Max(upright.Width, upright.Height) / LegibilitySide);
+        return Legibility.Measure(smaller.Green(), smaller.Width, smaller.Height);
     }
 
     /// <summary>
     /// Burns the boxes into the upright picture. Each grows to the grid of 16-pixel JPEG blocks and by two blocks more: what stood
     /// under it leaves no ringing or chroma beside it (E4).
     /// </summary>
-    private static (ImageFindings Findings, List<byte[]> Results) Mask(ImageOrder order, VipsImage opened, ImageFindings findings)
+    private static (ImageFindings Findings, List<byte[]> Results) Mask(ImageOrder order, byte[] file, VipsImage opened, ImageFindings findings)
     {
-        using var plain = opened.Plain();
-        var (width, height, bands) = (plain.Width, plain.Height, plain.Bands);
-        using var pixels = plain.Pixels();
-        var span = Span(pixels);
-        foreach (var box in order.Boxes)
+        var (width, height) = (opened.Width, opened.Height);
+        var areas = order.Boxes.Select(box => Grown(box, width, height)).ToList();
+        var eighths = Array.Find([1, 2, 4], part => width * part / 8 >= ThumbnailWidth) is > 0 and var part ? part : 8;
+        if (Turbo.IsThere && findings.Format == ImageFormat.Jpeg && Turbo.Blacken(file, areas) is { } burnt && Turbo.Decode(burnt, eighths) is { } small)
         {
-            var (left, top, right, bottom) = Grown(box, width, height);
+            return (findings, [burnt, Thumbnail(small)]);
+        }
+
+        using var plain = opened.Plain();
+        var picture = Raster.Of(plain);
+        foreach (var (left, top, right, bottom) in areas)
+        {
             for (var row = top; row < bottom; row++)
             {
-                span.Slice(((row * width) + left) * bands, (right - left) * bands).Clear();
+                picture.Pixels.AsSpan(((row * width) + left) * picture.Bands, (right - left) * picture.Bands).Clear();
             }
         }
 
-        using var burnt = VipsImage.Over(pixels, width, height, bands);
-        using var thumbnail = burnt.Apply("thumbnail_image", ("width", Text(ThumbnailWidth)), ("height", Text(ThumbnailWidth * 4)));
-        return (findings with { Width = width, Height = height }, [burnt.ToJpeg(order.Quality), thumbnail.ToJpeg(72)]);
+        return (findings, [Jpeg(picture, order.Quality), Thumbnail(picture)]);
     }
 
     /// <summary>The pixels that a box really covers: left and top included, right and bottom not.</summary>

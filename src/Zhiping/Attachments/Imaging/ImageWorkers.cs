@@ -23,6 +23,9 @@ public sealed class ImageWorkerOptions
     public long DataBytes { get; set; } = 1_200L * 1024 * 1024;
 
     public int CpuSeconds { get; set; } = 600;
+
+    /// <summary>Whether libjpeg-turbo is used where it is installed; else everything goes through libvips.</summary>
+    public bool UsesTurbo { get; set; } = true;
 }
 
 /// <summary>
@@ -64,6 +67,10 @@ public sealed class ImageWorkers : IAsyncDisposable
     /// <summary>The same, with its lines level and what lies around the sheet cut away.</summary>
     public Task<ImageAnswer> StraightPageAsync(byte[] file, int turn, CancellationToken cancel = default)
         => DoAsync(new ImageOrder { Do = "page", Turn = turn, IsStraightened = true }, file, cancel);
+
+    /// <summary>The same, cut out by its four corners.</summary>
+    public Task<ImageAnswer> CutPageAsync(byte[] file, int turn, IReadOnlyList<Spot> corners, CancellationToken cancel = default)
+        => DoAsync(new ImageOrder { Do = "page", Turn = turn, Corners = corners }, file, cancel);
 
     /// <summary>The upright picture with the boxes burnt in, and its thumbnail; no metadata.</summary>
     public Task<ImageAnswer> MaskAsync(byte[] upright, IReadOnlyList<MaskBox> boxes, CancellationToken cancel = default)
@@ -163,6 +170,13 @@ public sealed class ImageWorkers : IAsyncDisposable
             start.RedirectStandardOutput = true;
             start.RedirectStandardError = true;
             start.Environment["VIPS_BLOCK_UNTRUSTED"] = "1";
+            if (!options.UsesTurbo)
+            {
+                start.Environment[Turbo.Without] = "1";
+            }
+
+            // A worker sees few files: what runs over pixels is compiled well at once, not after thirty of them.
+            start.Environment["DOTNET_TC_QuickJitForLoops"] = "0";
             start.Environment["DOTNET_gcServer"] = "0";
             start.Environment["DOTNET_GCConserveMemory"] = "5";
             start.Environment["DOTNET_EnableDiagnostics"] = "0";

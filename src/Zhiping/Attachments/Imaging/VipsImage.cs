@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Zhiping.Attachments.Imaging;
 
 /// <summary>libvips said no; the message is its own and never shown to anyone.</summary>
-internal sealed class VipsException(string message) : Exception(message);
+internal sealed class PictureException(string message) : Exception(message);
 
 /// <summary>A picture inside the worker process: thin, immutable, disposed by its owner.</summary>
 internal sealed class VipsImage : IDisposable
@@ -36,7 +36,7 @@ internal sealed class VipsImage : IDisposable
     {
         if (VipsNative.vips_init("zhiping") != 0)
         {
-            throw new VipsException(Error());
+            throw new PictureException(Error());
         }
 
         // A worker handles one file at a time and several workers share the cores.
@@ -53,7 +53,7 @@ internal sealed class VipsImage : IDisposable
             ImageFormat.Jpeg => "jpegload_buffer",
             ImageFormat.Png => "pngload_buffer",
             ImageFormat.Heic => "heifload_buffer",
-            ImageFormat.Pdf or ImageFormat.Unknown => throw new VipsException("no loader"),
+            ImageFormat.Pdf or ImageFormat.Unknown => throw new PictureException("no loader"),
         };
         var blob = VipsNative.vips_blob_copy(file, (nuint)file.Length);
         try
@@ -96,7 +96,7 @@ internal sealed class VipsImage : IDisposable
     public VipsImage InMemory()
     {
         var copy = VipsNative.vips_image_copy_memory(handle);
-        return copy == IntPtr.Zero ? throw new VipsException(Error()) : new VipsImage(new GObjectHandle(copy));
+        return copy == IntPtr.Zero ? throw new PictureException(Error()) : new VipsImage(new GObjectHandle(copy));
     }
 
     /// <summary>A JPEG without any metadata.</summary>
@@ -109,21 +109,21 @@ internal sealed class VipsImage : IDisposable
     public GMemory Pixels()
     {
         var memory = VipsNative.vips_image_write_to_memory(handle, out var length);
-        return memory == IntPtr.Zero ? throw new VipsException(Error()) : new GMemory(memory, (long)length);
+        return memory == IntPtr.Zero ? throw new PictureException(Error()) : new GMemory(memory, (long)length);
     }
 
     /// <summary>A picture over pixels; keeps them alive.</summary>
     public static VipsImage Over(GMemory pixels, int width, int height, int bands)
     {
         var image = VipsNative.vips_image_new_from_memory(pixels, (nuint)pixels.Length, width, height, bands, Uchar);
-        return image == IntPtr.Zero ? throw new VipsException(Error()) : new VipsImage(new GObjectHandle(image), pixels);
+        return image == IntPtr.Zero ? throw new PictureException(Error()) : new VipsImage(new GObjectHandle(image), pixels);
     }
 
     /// <summary>A picture of pixels of ours, copied.</summary>
     public static VipsImage Over(byte[] pixels, int width, int height, int bands)
     {
         var image = VipsNative.vips_image_new_from_memory_copy(pixels, (nuint)pixels.Length, width, height, bands, Uchar);
-        return image == IntPtr.Zero ? throw new VipsException(Error()) : new VipsImage(new GObjectHandle(image));
+        return image == IntPtr.Zero ? throw new PictureException(Error()) : new VipsImage(new GObjectHandle(image));
     }
 
     public void Dispose()
@@ -150,7 +150,7 @@ internal sealed class VipsImage : IDisposable
         var image = VipsNative.g_value_dup_object(ref value);
         VipsNative.g_value_unset(ref value);
         VipsNative.vips_object_unref_outputs(built);
-        return image == IntPtr.Zero ? throw new VipsException(Error()) : new VipsImage(new GObjectHandle(image));
+        return image == IntPtr.Zero ? throw new PictureException(Error()) : new VipsImage(new GObjectHandle(image));
     }
 
     private byte[] Bytes(string saver, IEnumerable<(string Name, string Value)> arguments)
@@ -173,7 +173,7 @@ internal sealed class VipsImage : IDisposable
         var operation = VipsNative.vips_operation_new(name);
         if (operation == IntPtr.Zero)
         {
-            throw new VipsException(Error());
+            throw new PictureException(Error());
         }
 
         using var fresh = new GObjectHandle(operation);
@@ -191,7 +191,7 @@ internal sealed class VipsImage : IDisposable
         {
             if (VipsNative.vips_object_set_argument_from_string(fresh, argument, text) != 0)
             {
-                throw new VipsException(Error());
+                throw new PictureException(Error());
             }
         }
 
@@ -199,7 +199,7 @@ internal sealed class VipsImage : IDisposable
         if (built == IntPtr.Zero)
         {
             VipsNative.vips_object_unref_outputs(fresh);
-            throw new VipsException(Error());
+            throw new PictureException(Error());
         }
 
         return new GObjectHandle(built);

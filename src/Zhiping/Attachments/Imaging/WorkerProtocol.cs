@@ -55,7 +55,7 @@ public sealed record ImageOrder
     /// <summary>Only for drawn scans: how much darker the paper's far corner is, 0–1.</summary>
     public double Shade { get; init; }
 
-    /// <summary>For drawn scans where the sheet's corners come to lie, in fractions of a picture of <see cref="Width"/> × <see cref="Height"/>.</summary>
+    /// <summary>For a page where the corners of the sheet to cut out are; for drawn scans where they come to lie, in a picture of <see cref="Width"/> × <see cref="Height"/>. In fractions.</summary>
     public IReadOnlyList<Spot> Corners { get; init; } = [];
 
     public int Width { get; init; }
@@ -92,6 +92,9 @@ public sealed record ImageFindings
     public LegibilityNotes Notes { get; init; }
 
     public LegibilityFigures Figures { get; init; }
+
+    /// <summary>What a page looks like (<see cref="Likeness"/>); none at all is written as an empty one.</summary>
+    public byte[]? Print { get; init => field = value is { Length: > 0 } ? value : null; }
 }
 
 [JsonSerializable(typeof(ImageOrder))]

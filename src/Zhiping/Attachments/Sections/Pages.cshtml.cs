@@ -50,6 +50,11 @@ public sealed class PagesModel(AppDb db, PageDesk desk, NoticeStore notices, Dra
     public Task<IActionResult> OnPostTurnAsync(Guid page, int quarters, CancellationToken cancel)
         => Do(page, act => desk.Turn(act, page, quarters, cancel), "已转正，正在重新检查");
 
+    public Task<IActionResult> OnPostStraightenAsync(Guid page, CancellationToken cancel)
+        => Do(page, act => desk.Straighten(act, page, cancel), "正在拉正这一页，原图留着，随时可以恢复");
+
+    public Task<IActionResult> OnPostUncutAsync(Guid page, CancellationToken cancel) => Do(page, act => desk.Uncut(act, page, cancel), "已恢复原图");
+
     public Task<IActionResult> OnPostMoveAsync(Guid page, bool up, CancellationToken cancel) => Do(page, act => desk.Move(act, page, up, cancel), null);
 
     /// <summary>The pages of one slot in a new order, by script; without it the pages move one place at a time.</summary>
@@ -119,6 +124,8 @@ public sealed class PagesModel(AppDb db, PageDesk desk, NoticeStore notices, Dra
         var pages = await db.AttachedPages().AsNoTracking().Of(Id).Where(page => page.SectionId == SectionId).ToListAsync(cancel);
         Deleted = await db.AttachedPages().AsNoTracking().Where(page => page.ApplicationId == Id && page.SectionId == SectionId && page.DeletedAt != null)
             .OrderByDescending(page => page.DeletedAt).Take(12).ToListAsync(cancel);
+        repeated = (await db.DuplicatesIn(Id, cancel)).ToDictionary(
+            one => one.Key, one => (one.Value, Notice.Form.Find(one.Value.Place.SectionId)?.Slot(one.Value.Place.SlotId)?.Name ?? new LocalText(one.Value.Place.SlotId, one.Value.Place.SlotId)));
         var asked = await Asked(application, cancel);
         var slots = section.Slots.Where(slot => slot.IsAsked(asked)).ToList();
         List<SlotGroup> groups = [];
@@ -138,9 +145,12 @@ public sealed class PagesModel(AppDb db, PageDesk desk, NoticeStore notices, Dra
         }
 
         Groups = groups;
-        Todos = [.. groups.SelectMany(group => group.Strips).Where(strip => strip.Slot.FilledBy == SlotFiller.Applicant).SelectMany(strip => strip.Todos())];
+        Todos = [.. groups.SelectMany((group, index) => group.Strips.Where(strip => strip.Slot.FilledBy == SlotFiller.Applicant).SelectMany(strip => strip.Todos())
+            .Select(todo => todo with { Entry = group.EntryId is null ? null : (index + 1, group.Title) }))];
         return true;
     }
+
+    private Dictionary<Guid, (Duplicate, LocalText)> repeated = [];
 
     private SlotStrip Strip(SlotDefinition slot, string? entryId, List<AttachedPage> pages) => new()
     {
@@ -153,6 +163,7 @@ public sealed class PagesModel(AppDb db, PageDesk desk, NoticeStore notices, Dra
         MayArrange = ReadOnly is null && slot.FilledBy == SlotFiller.Applicant,
         Back = Here,
         Masking = Notice.Masking,
+        Repeated = repeated,
     };
 
     /// <summary>As much of the document as decides which slots are asked.</summary>

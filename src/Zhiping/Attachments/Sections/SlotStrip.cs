@@ -10,6 +10,9 @@ namespace Zhiping.Attachments.Sections;
 public sealed record PageTodo(string Anchor, LocalText Slot, int? Number, string Sentence, object[] Args)
 {
     public string? Href { get; init; }
+
+    /// <summary>Which entry of the section it is about, from 1 on, with its title; null for the section as a whole.</summary>
+    public (int Place, string? Title)? Entry { get; init; }
 }
 
 /// <summary>One slot with its pages: the strip of thumbnails and, where it may be written, the upload form. Used by applicants and units alike.</summary>
@@ -34,6 +37,9 @@ public sealed record SlotStrip
 
     /// <summary>Whether the page that shows the strip takes a new order of it.</summary>
     public bool MayArrange { get; init; }
+
+    /// <summary>Pages that repeat an earlier one of the application, each with the name of that one's slot.</summary>
+    public IReadOnlyDictionary<Guid, (Duplicate Of, LocalText Slot)> Repeated { get; init; } = new Dictionary<Guid, (Duplicate, LocalText)>();
 
     public string Anchor => $"slot-{Slot.Id}{(EntryId is null ? "" : "-" + EntryId)}";
 
@@ -77,6 +83,11 @@ public sealed record SlotStrip
                 yield return new PageTodo(anchor, Slot.Name, index + 1, note.Short, []);
             }
 
+            if (!page.IsKept && Repeated.ContainsKey(page.Id))
+            {
+                yield return new PageTodo(anchor, Slot.Name, index + 1, "和另一页重复", []);
+            }
+
             if (!page.IsKept && page.SuggestedTurn is > 0)
             {
                 yield return new PageTodo(anchor, Slot.Name, index + 1, "像是放倒了，请转正", []);
@@ -104,6 +115,10 @@ public sealed record SlotStrip
         }
     }
 
+    /// <summary>Whether something about the page asks to be looked at and can be kept as it is.</summary>
+    public bool CanKeep(AttachedPage page) =>
+        !page.IsKept && (page.Notes != LegibilityNotes.None || page.SuggestedTurn is > 0 || Repeated.ContainsKey(page.Id));
+
     /// <summary>The state of one page as shape and word (Chinese text and key).</summary>
     public (Shape Shape, string Word) StateOf(AttachedPage page) => page.State switch
     {
@@ -111,6 +126,7 @@ public sealed record SlotStrip
         PageState.Refused => (Shape.Fix, "没有收下"),
         PageState.Ready when !page.IsKept && PageWords.Of(page.Notes) is [var note, ..] => (Shape.Fix, note.Short),
         PageState.Ready when !page.IsKept && page.SuggestedTurn is > 0 => (Shape.Fix, "像是放倒了"),
+        PageState.Ready when !page.IsKept && Repeated.ContainsKey(page.Id) => (Shape.Fix, "和另一页重复"),
         PageState.Ready when Masking is not null && PageRules.IsLarge(page.MaskedShare, Masking) => (Shape.Fix, "遮盖太大"),
         PageState.Ready when page.IsKept && page.Notes != LegibilityNotes.None => (Shape.Note, "您已看过，照用"),
         PageState.Ready => (Shape.Done, "清晰"),

@@ -177,6 +177,10 @@ namespace Zhiping.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");
 
+                    b.Property<DateTimeOffset?>("TemporaryUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("temporary_until");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("two_factor_enabled");
@@ -244,12 +248,63 @@ namespace Zhiping.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Zhiping.Accounts.CardReading", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<byte[]>("SealedBack")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_back");
+
+                    b.Property<byte[]>("SealedFound")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_found");
+
+                    b.Property<byte[]>("SealedFront")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_front");
+
+                    b.Property<byte[]>("SealedTyped")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_typed");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_card_readings_expires_at");
+
+                    b.ToTable("card_readings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_card_readings_pictures", "(sealed_front is null) = (read_at is not null) and (sealed_found is null) = (read_at is null) and (sealed_back is null or sealed_front is not null)");
+                        });
+                });
+
             modelBuilder.Entity("Zhiping.Accounts.MailCode", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<byte[]>("AddressIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("address_index");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
@@ -290,6 +345,10 @@ namespace Zhiping.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AddressIndex")
+                        .HasDatabaseName("ix_mail_codes_address_index")
+                        .HasFilter("address_index is not null");
+
                     b.ToTable("mail_codes", null, t =>
                         {
                             t.HasCheckConstraint("ck_mail_codes_tries", "tries between 0 and 5");
@@ -302,6 +361,14 @@ namespace Zhiping.Data.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Card")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasDefaultValue("NotShown")
+                        .HasColumnName("card");
 
                     b.Property<DateTimeOffset>("EmailConfirmedAt")
                         .HasColumnType("timestamp with time zone")
@@ -317,6 +384,10 @@ namespace Zhiping.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("identity_number_index");
 
+                    b.Property<DateTimeOffset?>("MobileConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mobile_confirmed_at");
+
                     b.Property<byte[]>("MobileIndex")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -331,6 +402,10 @@ namespace Zhiping.Data.Migrations
                     b.Property<DateTimeOffset>("RegisteredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("registered_at");
+
+                    b.Property<byte[]>("SealedCardNote")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_card_note");
 
                     b.Property<byte[]>("SealedEmail")
                         .IsRequired()
@@ -369,6 +444,8 @@ namespace Zhiping.Data.Migrations
 
                     b.ToTable("people", null, t =>
                         {
+                            t.HasCheckConstraint("ck_people_card_note", "(card = 'Differs') = (sealed_card_note is not null)");
+
                             t.HasCheckConstraint("ck_people_indexes", "octet_length(identity_number_index) = 32 and octet_length(mobile_index) = 32 and octet_length(email_index) = 32");
 
                             t.HasCheckConstraint("ck_people_name", "length(trim(name)) > 0");
@@ -394,6 +471,44 @@ namespace Zhiping.Data.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("registrations", (string)null);
+                });
+
+            modelBuilder.Entity("Zhiping.Accounts.SecondStep", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.PrimitiveCollection<byte[][]>("Recovery")
+                        .IsRequired()
+                        .HasColumnType("bytea[]")
+                        .HasColumnName("recovery");
+
+                    b.Property<byte[]>("SealedSecret")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_secret");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("second_steps", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_second_steps_confirmed", "(confirmed_at is null) = (last_step = 0) and cardinality(recovery) <= 8");
+                        });
                 });
 
             modelBuilder.Entity("Zhiping.Accounts.SignInFailure", b =>
@@ -435,6 +550,104 @@ namespace Zhiping.Data.Migrations
                         .HasDatabaseName("ix_spent_challenges_expires_at");
 
                     b.ToTable("spent_challenges", (string)null);
+                });
+
+            modelBuilder.Entity("Zhiping.Applicants.Appeal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<byte[]>("IdentityIndex")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("identity_index");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RegionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("region_id");
+
+                    b.Property<byte[]>("SealedBack")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_back");
+
+                    b.Property<byte[]>("SealedContent")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_content");
+
+                    b.Property<byte[]>("SealedFront")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_front");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset?>("TokenUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("token_until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IdentityIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ux_appeals_one")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_appeals_person_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_appeals_link")
+                        .HasFilter("token_hash is not null");
+
+                    b.HasIndex("RegionId", "State")
+                        .HasDatabaseName("ix_appeals_region_id_state");
+
+                    b.ToTable("appeals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_appeals_decided", "(state = 'Waiting') = (decided_at is null) and (decided_at is null) = (decided_by_id is null) and (decided_at is null) = (reason is null)");
+
+                            t.HasCheckConstraint("ck_appeals_link", "(state = 'Granted') = (token_hash is not null) and (state <> 'Granted' or (token_until is not null and person_id is not null))");
+
+                            t.HasCheckConstraint("ck_appeals_pictures", "(state = 'Waiting') = (sealed_front is not null) and (sealed_front is null) = (sealed_back is null)");
+                        });
                 });
 
             modelBuilder.Entity("Zhiping.Applicants.Ban", b =>
@@ -596,9 +809,14 @@ namespace Zhiping.Data.Migrations
                     b.HasIndex("UnitId", "State")
                         .HasDatabaseName("ix_employments_unit_id_state");
 
+                    b.HasIndex(new[] { "PersonId" }, "ux_employments_moving")
+                        .IsUnique()
+                        .HasDatabaseName("ux_employments_moving")
+                        .HasFilter("state = 'Moving'");
+
                     b.ToTable("employments", null, t =>
                         {
-                            t.HasCheckConstraint("ck_employments_decided", "(state = 'Requested') = (decided_at is null) and (decided_at is null) = (decided_by_id is null)");
+                            t.HasCheckConstraint("ck_employments_decided", "(state in ('Requested', 'Moving')) = (decided_at is null) and (decided_at is null) = (decided_by_id is null)");
 
                             t.HasCheckConstraint("ck_employments_reason", "state not in ('Declined', 'Ended') or length(trim(reason)) > 0");
                         });
@@ -1086,6 +1304,11 @@ namespace Zhiping.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("boxes");
 
+                    b.Property<string>("Cut")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("cut");
+
                     b.Property<DateTimeOffset?>("DeletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deleted_at");
@@ -1154,6 +1377,11 @@ namespace Zhiping.Data.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("original_sha256");
+
+                    b.Property<byte[]>("Print")
+                        .HasMaxLength(2560)
+                        .HasColumnType("bytea")
+                        .HasColumnName("print");
 
                     b.Property<string>("Refused")
                         .IsRequired()
@@ -1235,6 +1463,8 @@ namespace Zhiping.Data.Migrations
 
                     b.ToTable("pages", null, t =>
                         {
+                            t.HasCheckConstraint("ck_pages_cut", "cut is null or cut ~ '^(straight|[01]\\.\\d{4}(,[01]\\.\\d{4}){7})$'");
+
                             t.HasCheckConstraint("ck_pages_mask", "mask = 'Yes' or (masked_sha256 is null and jsonb_array_length(boxes) = 0)");
 
                             t.HasCheckConstraint("ck_pages_masked", "masked_sha256 is null or masked_sha256 is distinct from original_sha256");
@@ -1250,8 +1480,8 @@ namespace Zhiping.Data.Migrations
             modelBuilder.Entity("Zhiping.Attachments.PageRendition", b =>
                 {
                     b.Property<string>("Key")
-                        .HasMaxLength(160)
-                        .HasColumnType("character varying(160)")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
                         .HasColumnName("key");
 
                     b.Property<int>("Height")
@@ -1263,6 +1493,11 @@ namespace Zhiping.Data.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("notes");
+
+                    b.Property<byte[]>("Print")
+                        .HasMaxLength(2560)
+                        .HasColumnType("bytea")
+                        .HasColumnName("print");
 
                     b.Property<string>("Refused")
                         .IsRequired()
@@ -1289,6 +1524,63 @@ namespace Zhiping.Data.Migrations
                     b.ToTable("page_renditions", null, t =>
                         {
                             t.HasCheckConstraint("ck_page_renditions_made", "(refused = 'None') = (sha256 is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("Zhiping.Attachments.PersonPortrait", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("ComingLength")
+                        .HasColumnType("bigint")
+                        .HasColumnName("coming_length");
+
+                    b.Property<string>("ComingSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("coming_sha256");
+
+                    b.Property<string>("InchSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("inch_sha256");
+
+                    b.Property<bool>("IsBlurred")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_blurred");
+
+                    b.Property<long>("OriginalLength")
+                        .HasColumnType("bigint")
+                        .HasColumnName("original_length");
+
+                    b.Property<string>("OriginalSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("original_sha256");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("problem");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("portraits", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_portraits_whole", "(original_sha256 is null) = (inch_sha256 is null) and (coming_sha256 is null or problem = 'None')");
                         });
                 });
 
@@ -1452,6 +1744,83 @@ namespace Zhiping.Data.Migrations
                             t.HasCheckConstraint("ck_bodies_region", "(kind = 'Region') = (parent_id is null) and (kind = 'Region') = (code is not null)");
 
                             t.HasCheckConstraint("ck_bodies_unit", "kind <> 'Unit' or (unit_kind is not null and tier is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("Zhiping.Career.CareerEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("FromApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_application_id");
+
+                    b.Property<string>("FromEntryId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("from_entry_id");
+
+                    b.Property<string>("Pages")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("pages");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("SectionId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("section_id");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("values");
+
+                    b.Property<string>("VerifiedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("verified_by");
+
+                    b.Property<int?>("VerifiedYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("verified_year");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "SectionId")
+                        .HasDatabaseName("ix_career_entries_person_id_section_id");
+
+                    b.HasIndex("PersonId", "FromApplicationId", "FromEntryId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_career_entries_from")
+                        .HasFilter("from_application_id is not null");
+
+                    b.ToTable("career_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_career_entries_from", "(from_application_id is null) = (from_entry_id is null)");
+
+                            t.HasCheckConstraint("ck_career_entries_verified", "(verified_year is null) = (verified_by is null)");
                         });
                 });
 
@@ -3650,6 +4019,10 @@ namespace Zhiping.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("text");
 
+                    b.Property<Guid?>("TextId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("text_id");
+
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId", "At")
@@ -4673,6 +5046,29 @@ namespace Zhiping.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Zhiping.Accounts.SecondStep", b =>
+                {
+                    b.HasOne("Zhiping.Accounts.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Zhiping.Accounts.SecondStep", "PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Zhiping.Applicants.Appeal", b =>
+                {
+                    b.HasOne("Zhiping.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Zhiping.Bodies.Body", null)
+                        .WithMany()
+                        .HasForeignKey("RegionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Zhiping.Applicants.Ban", b =>
                 {
                     b.HasOne("Zhiping.Bodies.Body", null)
@@ -4916,6 +5312,15 @@ namespace Zhiping.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Zhiping.Attachments.PersonPortrait", b =>
+                {
+                    b.HasOne("Zhiping.Accounts.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Zhiping.Attachments.PersonPortrait", "PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Zhiping.Bodies.Body", b =>
                 {
                     b.HasOne("Zhiping.Bodies.Body", null)
@@ -4932,6 +5337,15 @@ namespace Zhiping.Data.Migrations
                         .WithMany()
                         .HasForeignKey("RecommendingUnitId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Zhiping.Career.CareerEntry", b =>
+                {
+                    b.HasOne("Zhiping.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Zhiping.Certificates.Certificate", b =>

@@ -102,9 +102,10 @@ internal static class DrawnKinds
     private static DrawnSheet Diploma(DrawnPerson person, SeededChoice choice)
     {
         var school = choice.Of(Schools);
+        var afterName = Math.Max(620, 340 + DrawnSheet.WidthOf(person.Name, 50) + 24);
         var sheet = new DrawnSheet(1754, 1240, "#fbf7ea").Box(60, 60, 1634, 1120, stroke: "#b58a2c", pen: 8).Box(84, 84, 1586, 1072, stroke: "#b58a2c");
         sheet.Text(877, 230, 84, "普通高等学校毕业证书", "middle", bold: true, fill: "#8e1f1a").Text(230, 400, 44, "学生").OwnText(340, 400, 50, person.Name)
-            .Text(620, 400, 40, $"性别{(person.IsWoman ? "女" : "男")}，{person.Born.Year}年{person.Born.Month}月{person.Born.Day}日生，于二〇〇八年九月")
+            .Text(afterName, 400, 40, $"性别{(person.IsWoman ? "女" : "男")}，{person.Born.Year}年{person.Born.Month}月{person.Born.Day}日生，于二〇〇八年九月")
             .Text(150, 490, 40, "至二〇一二年六月在本校文化产业管理专业四年制本科学习，修完教学计划")
             .Text(150, 580, 40, "规定的全部课程，成绩合格，准予毕业。").Text(150, 900, 40, $"校名：{school}").Text(1050, 900, 40, "校（院）长：").Hand(1260, 900, 50, choice.Of(Others))
             .Text(150, 1000, 36, string.Create(CultureInfo.InvariantCulture, $"证书编号：00000{choice.Between(100000, 999999)}")).Text(1150, 1000, 40, "二〇一二年六月三十日")
@@ -235,7 +236,8 @@ internal static class DrawnKinds
                 var top = 260.0;
                 if (variant % 7 == 2)
                 {
-                    text.Text(620, 280, 52, "基层公共文化服务的组织与实践", "middle", bold: true).OwnText(470, 360, 34, person.Name).Text(700, 360, 34, Others[0])
+                    text.Text(620, 280, 52, "基层公共文化服务的组织与实践", "middle", bold: true).OwnText(470, 360, 34, person.Name)
+                        .Text(Math.Max(700, 470 + DrawnSheet.WidthOf(person.Name, 34) + 24), 360, 34, Others[0])
                         .OwnText(470, 420, 28, person.Unit);
                     top = 520;
                 }
@@ -253,7 +255,7 @@ internal static class DrawnKinds
     {
         var year = 2021 + choice.Below(4);
         var sheet = A4().Box(70, 70, 1100, 1614, stroke: "#1f6f50", pen: 6).Text(620, 260, 60, "继续教育培训合格证书", "middle", bold: true, fill: "#1f6f50").OwnText(160, 400, 42, person.Name)
-            .Text(160 + 40 + (person.Name.Length * 42), 400, 36, $"同志于{year}年参加继续教育培训，成绩合格。");
+            .Text(160 + 24 + DrawnSheet.WidthOf(person.Name, 42), 400, 34, $"同志于{year}年参加继续教育培训，成绩合格。");
         var y = sheet.Table(160, 480, [480, 240, 200], 80, 32,
             [["课程", "类别", "学时"], ["公共文化服务概论", "专业课", "30"], ["活动策划与组织", "专业课", $"{choice.Between(30, 42)}"], ["职业道德", "公需课", "15"], ["法律法规", "公需课", "15"]]);
         return sheet.Text(700, y + 240, 36, "示例继续教育基地").Text(780, y + 310, 34, $"{year}年11月30日").Stamp(900, y + 240, 140, "示例继续教育基地");

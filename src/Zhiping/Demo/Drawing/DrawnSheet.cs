@@ -37,11 +37,14 @@ internal sealed class DrawnSheet(int width, int height, string ground = "#fdfdfb
     /// <summary>Words that name the applicant or the unit.</summary>
     public DrawnSheet OwnText(double x, double y, double size, string text, bool bold = false)
     {
-        var wide = text.Sum(letter => letter < 0x2E80 ? 0.55 : 1.0) * size;
+        var wide = WidthOf(text, size);
         own.Add(new MaskBox(
             Math.Max(0, (x - 6) / width), Math.Max(0, (y - (size * 1.0)) / height), Math.Min((wide + 12) / width, 1 - ((x - 6) / width)), size * 1.3 / height));
         return Text(x, y, size, text, bold: bold);
     }
+
+    /// <summary>About how wide words of that size are.</summary>
+    public static double WidthOf(string text, double size) => text.Sum(letter => letter < 0x2E80 ? 0.55 : 1.0) * size;
 
     /// <summary>A paragraph set in lines of so many characters; returns where the next line would stand.</summary>
     public double Paragraph(double x, double y, double size, int letters, string text, double leading = 1.75, string fill = "#262626")

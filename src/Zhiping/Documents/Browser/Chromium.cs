@@ -11,6 +11,9 @@ public sealed class ChromiumOptions
     public int AtOnce { get; set; } = 2;
 
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Where running browsers are noted, so that a later run ends those that a killed one left behind; null for nowhere.</summary>
+    public string? Notes { get; set; }
 }
 
 /// <summary>
@@ -135,12 +138,17 @@ public sealed class Chromium(ChromiumOptions options, ILogger<Chromium> log) : I
 
     private async Task<Running> StartAsync(CancellationToken cancel)
     {
+        if (options.Notes is { } notes)
+        {
+            await LeftBrowsers.EndAsync(notes, log, cancel);
+        }
+
         // The sandbox needs user namespaces; root has no use for it and Chromium refuses to start with it then.
         if (Environment.UserName != "root")
         {
             try
             {
-                return await Running.StartAsync(options.Program, Flags, cancel);
+                return await Running.StartAsync(options, Flags, cancel);
             }
             catch (DevToolsException problem)
             {
@@ -148,7 +156,7 @@ public sealed class Chromium(ChromiumOptions options, ILogger<Chromium> log) : I
             }
         }
 
-        return await Running.StartAsync(options.Program, [.. Flags, "--no-sandbox"], cancel);
+        return await Running.StartAsync(options, [.. Flags, "--no-sandbox"], cancel);
     }
 
     private static byte[] Decoded(JsonNode? answer)
@@ -203,22 +211,24 @@ public sealed class Chromium(ChromiumOptions options, ILogger<Chromium> log) : I
         private readonly Process process;
         private readonly string profile;
         private readonly DevTools tools;
+        private readonly string? note;
 
-        private Running(Process process, string profile, DevTools tools)
+        private Running(Process process, string profile, DevTools tools, string? note)
         {
             this.process = process;
             this.profile = profile;
             this.tools = tools;
+            this.note = note;
         }
 
         public int Documents { get; set; }
 
         public bool IsAlive => !process.HasExited && tools.IsOpen;
 
-        public static async Task<Running> StartAsync(string program, IReadOnlyList<string> flags, CancellationToken cancel)
+        public static async Task<Running> StartAsync(ChromiumOptions options, IReadOnlyList<string> flags, CancellationToken cancel)
         {
             var folder = Directory.CreateTempSubdirectory("zchr").FullName;
-            var start = new ProcessStartInfo(program)
+            var start = new ProcessStartInfo(options.Program)
             {
                 UseShellExecute = false,
                 RedirectStandardError = true,
@@ -237,7 +247,7 @@ public sealed class Chromium(ChromiumOptions options, ILogger<Chromium> log) : I
             started.BeginOutputReadLine();
             started.BeginErrorReadLine();
             var link = new DevTools();
-            var browser = new Running(started, folder, link);
+            var browser = new Running(started, folder, link, options.Notes is { } notes ? LeftBrowsers.Note(notes, started.Id, folder) : null);
             try
             {
                 await link.OpenAsync(await AddressAsync(started, folder, cancel), cancel);
@@ -273,6 +283,11 @@ public sealed class Chromium(ChromiumOptions options, ILogger<Chromium> log) : I
             }
 
             process.Dispose();
+            if (note is not null)
+            {
+                File.Delete(note);
+            }
+
             for (var attempt = 0; attempt < 5 && Directory.Exists(profile); attempt++)
             {
                 try

@@ -150,6 +150,12 @@ public sealed class MaskPageModel(AppDb db, PageDesk desk, NoticeStore notices, 
     public async Task<IActionResult> OnPostTurnAsync(int quarters, CancellationToken cancel)
         => !await Load(cancel) ? NotFound() : await Do(() => desk.Turn(person.OwnAct(), PageId, quarters, cancel), "已转正，正在重新检查");
 
+    public async Task<IActionResult> OnPostStraightenAsync(CancellationToken cancel)
+        => !await Load(cancel) ? NotFound() : await Do(() => desk.Straighten(person.OwnAct(), PageId, cancel), "正在拉正这一页，原图留着，随时可以恢复");
+
+    public async Task<IActionResult> OnPostUncutAsync(CancellationToken cancel)
+        => !await Load(cancel) ? NotFound() : await Do(() => desk.Uncut(person.OwnAct(), PageId, cancel), "已恢复原图");
+
     public Task ShowAgain(CancellationToken cancel) => Load(cancel);
 
     private Task<IActionResult> AddBox(MaskBox box, CancellationToken cancel)

@@ -12,7 +12,7 @@ public sealed record RecusalRow(Recusal Recusal, string Code, int Number, string
 
 /// <summary>Drawing experts, seats, recusals.</summary>
 [ForRoles(Role.OfficeClerk, Role.OfficeHead)]
-public sealed class MembersModel(AppDb db, CurrentPerson person, NoticeStore notices, MeetingDesk desk) : OfficePage(db, person, notices)
+public sealed class MembersModel(AppDb db, CurrentPerson person, NoticeStore notices, MeetingDesk desk, DrawSeeds seeds) : OfficePage(db, person, notices)
 {
     [BindProperty]
     public int? Count { get; set; }
@@ -50,7 +50,7 @@ public sealed class MembersModel(AppDb db, CurrentPerson person, NoticeStore not
 
     public Task<IActionResult> OnPostDraw(Guid id, CancellationToken cancel) =>
         Do(id, "已抽取，种子已记录。", () => desk.DrawMembers(
-            Person.Act(), id, MeetingDesk.NewSeed(), Count ?? 0, Standby, string.IsNullOrEmpty(Specialty) ? null : Specialty, MaxPerUnit, cancel), cancel);
+            Person.Act(), id, seeds.Next(), Count ?? 0, Standby, string.IsNullOrEmpty(Specialty) ? null : Specialty, MaxPerUnit, cancel), cancel);
 
     public Task<IActionResult> OnPostAppoint(Guid id, CancellationToken cancel) =>
         Do(id, "已指定。", () => desk.Appoint(Person.Act(), Member, Seat, cancel), cancel);

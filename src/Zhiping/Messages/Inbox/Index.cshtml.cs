@@ -6,8 +6,8 @@ using Zhiping.Data;
 
 namespace Zhiping.Messages.Inbox;
 
-/// <summary>One message, whether it is new, and what became of its letter in words.</summary>
-public sealed record Line(Message Message, bool IsNew, string Letter);
+/// <summary>One message, whether it is new, and what became of its letter and its text message in words.</summary>
+public sealed record Line(Message Message, bool IsNew, string Letter, string? Text);
 
 /// <summary>What the person was told, newest first; opening the page marks it as read.</summary>
 [ForSignedIn]
@@ -29,12 +29,13 @@ public sealed class InboxModel(AppDb db, CurrentPerson person, RequestInstant in
         var messages = await db.Messages().Where(m => m.PersonId == person.Id && (Before == null || m.Id < Before))
             .OrderByDescending(m => m.Id).Take(AtOnce + 1).ToListAsync(stop);
         var shown = messages.Take(AtOnce).ToList();
-        var letterIds = shown.Select(m => m.LetterId).ToList();
+        var letterIds = shown.SelectMany(m => new[] { m.LetterId, m.TextId ?? m.LetterId }).ToList();
         var waiting = await db.Work().AsNoTracking().Where(item => letterIds.Contains(item.Id))
             .ToDictionaryAsync(item => item.Id, item => item.Tries > 0, stop);
         Lines = [.. shown.Select(m => new Line(
             m, m.ReadAt is null,
-            !waiting.TryGetValue(m.LetterId, out var failed) ? "邮件已发出" : failed ? "邮件没有发出去，正在重试" : "邮件等待发出"))];
+            !waiting.TryGetValue(m.LetterId, out var failed) ? "邮件已发出" : failed ? "邮件没有发出去，正在重试" : "邮件等待发出",
+            m.TextId is not { } text ? null : !waiting.TryGetValue(text, out var lost) ? "短信已发出" : lost ? "短信没有发出去，正在重试" : "短信等待发出"))];
         Older = messages.Count > AtOnce ? shown[^1].Id.ToString() : null;
         foreach (var message in shown)
         {

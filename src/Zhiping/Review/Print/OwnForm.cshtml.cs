@@ -30,8 +30,16 @@ public sealed class OwnFormModel(AppDb db, CurrentPerson person, PrintDesk desk,
 
     public IReadOnlyList<(PrintKind Kind, Refusal? WhyNot)> Papers { get; private set; } = [];
 
-    public Task<IActionResult> OnPostPaper(CancellationToken cancel) =>
-        Order(Kind is PrintKind.Pledge or PrintKind.EducationExemption or PrintKind.DossierBag ? Kind.Value : throw new RefusalException(new Refusal("请选择要打印的材料。")), cancel);
+    public async Task<IActionResult> OnPostPaper(CancellationToken cancel)
+    {
+        if (!await Load(cancel))
+        {
+            return NotFound();
+        }
+
+        RefusalException.ThrowIf(Kind is PrintKind.Pledge or PrintKind.EducationExemption or PrintKind.DossierBag ? null : new Refusal("请选择要打印的材料。"));
+        return await Order(Kind!.Value, cancel);
+    }
 
     public Task<IActionResult> OnPostDraft(CancellationToken cancel) => Order(PrintKind.FormDraft, cancel);
 

@@ -9,7 +9,7 @@ namespace Zhiping.Web.Home;
 
 /// <summary>What waits for me: asked of every feature, the edge that comes first on top. Every role starts here.</summary>
 [ForSignedIn]
-public sealed class HomeModel(AppDb db, CurrentPerson person, IEnumerable<IWaitingFor> sources, RequestInstant instant) : PageModel
+public sealed class HomeModel(AppDb db, CurrentPerson person, IEnumerable<IWaitingFor> sources, EndedApplications ended, RequestInstant instant) : PageModel
 {
     public DateTimeOffset Now => instant.At;
 
@@ -23,6 +23,12 @@ public sealed class HomeModel(AppDb db, CurrentPerson person, IEnumerable<IWaiti
     public IReadOnlyList<WaitingItem> Own { get; private set; } = [];
 
     public IReadOnlyList<WaitingItem> Items { get; private set; } = [];
+
+    /// <summary>How the applicant's applications ended.</summary>
+    public IReadOnlyList<WaitingItem> Ended { get; private set; } = [];
+
+    /// <summary>Where somebody in office can look while nothing waits, as for roles that only look on.</summary>
+    public IReadOnlyList<NavItem> Looks => person.ActingBodyId is null ? [] : [.. Navigation.Of(person, ExpertSeats.None).Where(x => x.Href is not ("/home" or "/messages" or "/notices"))];
 
     public int Count => Items.Sum(x => x.Count);
 
@@ -41,6 +47,7 @@ public sealed class HomeModel(AppDb db, CurrentPerson person, IEnumerable<IWaiti
 
         IsExpert = await db.MeetingMembers().SeatsOf(person.Id).AnyAsync(m => db.Meetings().Any(x => x.Id == m.MeetingId && x.State != MeetingState.Preparing), cancel);
         Items = [.. items.OrderBy(x => x.Due ?? DateTimeOffset.MaxValue)];
+        Ended = person.ActingBodyId is null ? await ended.Of(person.Id, cancel) : [];
         if (IsExpert && person.ActingBodyId is null)
         {
             Own = await db.Applications().OwnedBy(person.Id).AnyAsync(cancel) ? [.. Items.Where(x => !IsOfExpert(x))] : [];

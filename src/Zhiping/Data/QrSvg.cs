@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using QRCoder;
 
-namespace Zhiping.Documents;
+namespace Zhiping.Data;
 
 /// <summary>QR codes as SVG that scales and prints sharply.</summary>
 public static class QrSvg
