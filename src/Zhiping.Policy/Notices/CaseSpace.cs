@@ -205,7 +205,7 @@ internal sealed class CaseSpace
             case FactType.Date:
                 return Numbers(compares, whole: true, 0m).Cast<object?>();
             case FactType.Number:
-                return Numbers(compares, fact is NamedFact or BetweenFact || FieldOf(fact) is { Type: FieldType.Year }, fact is BetweenFact ? -Farthest : 0m).Cast<object?>();
+                return Numbers(compares, fact is NamedFact or BetweenFact || FieldOf(fact) is { Type: FieldType.Year }, fact is BetweenFact || (fact is TotalFact total && total.Parts.Any(p => p.Times < 0)) ? -Farthest : 0m).Cast<object?>();
             default:
                 throw new InvalidOperationException("Not a type of fact.");
         }

@@ -38,6 +38,16 @@ internal static class FactTypes
                 var type = OfField(section, aggregate.Field);
                 return type == FactType.Number || (type == FactType.Date && aggregate.Aggregate != Aggregate.Sum)
                     ? type : throw new FormatException($"{aggregate.Section}.{aggregate.Field}");
+            case TotalFact total:
+                foreach (var part in total.Parts)
+                {
+                    if (Of(part.Of, form, out _, entry) != FactType.Number)
+                    {
+                        throw new FormatException(Say.Fact(part.Of));
+                    }
+                }
+
+                return FactType.Number;
             case EntryFact inEntry:
                 return OfField(entry ?? throw new FormatException($"entry.{inEntry.Field}"), inEntry.Field);
             default:

@@ -115,6 +115,12 @@ public sealed partial class Notice
 
     public AssessmentTerms? Assessments { get; init; }
 
+    /// <summary>The lines that results of an exam reach, with their validity; empty where the notice asks no exam (C9).</summary>
+    public IReadOnlyList<ExamLine> Exams { get; init; } = [];
+
+    /// <summary>Who may grant more time; null where the notice says nothing and nobody may.</summary>
+    public ExtensionTerms? Extensions { get; init; }
+
     /// <summary>Who evaluates what (B3), where the notice carries the directory.</summary>
     public required IReadOnlyList<DirectoryRow> Directory { get; init; }
 
@@ -159,8 +165,8 @@ public sealed partial class Notice
         .MaxBy(s => (s.Specialty is null ? 0 : 8) + (s.Series is null ? 0 : 4) + (s.Tiers.Count == 0 ? 0 : 2) + (s.Bands.Count == 0 ? 0 : 1));
 
     /// <summary>The offices that an application passes, from the unit to the committee's office, in order.</summary>
-    public IReadOnlyList<RouteStep> RouteOf(UnitFacts unit, Channel channel) =>
-        Routes.FirstOrDefault(r => r.Fits(unit, channel))?.Steps ?? [];
+    public IReadOnlyList<RouteStep> RouteOf(UnitFacts unit, Channel channel, string? series = null) =>
+        Routes.FirstOrDefault(r => r.Fits(unit, channel, series))?.Steps ?? [];
 
     /// <summary>The quoted text of a clause, or of several joined by 、; null when the notice quotes none of them.</summary>
     public string? TextOf(ClauseRef clause)

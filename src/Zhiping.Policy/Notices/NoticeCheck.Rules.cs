@@ -190,9 +190,9 @@ internal sealed partial class NoticeCheck
             return;
         }
 
-        if (compare.Fact is AggregateFact { Where: { } where } aggregate)
+        foreach (var aggregate in AggregatesOf(compare.Fact))
         {
-            Condition(where, path, _notice.Form.Find(aggregate.Section));
+            Condition(aggregate.Where!, path, _notice.Form.Find(aggregate.Section));
         }
 
         Literals(compare, path, type, order, section, field);
@@ -275,12 +275,21 @@ internal sealed partial class NoticeCheck
         return true;
     }
 
+    private static IEnumerable<AggregateFact> AggregatesOf(Fact fact) => fact switch
+    {
+        AggregateFact { Where: not null } aggregate => [aggregate],
+        TotalFact total => total.Parts.SelectMany(p => AggregatesOf(p.Of)),
+        BetweenFact between => AggregatesOf(between.From).Concat(AggregatesOf(between.To)),
+        _ => [],
+    };
+
     private static IEnumerable<(string? Section, string Field)> FieldsOf(Fact fact, SectionDefinition? entry) => fact switch
     {
         FieldFact field => [(field.Section, field.Field)],
         EntryFact inEntry => [(entry?.Id, inEntry.Field)],
         AggregateFact { Field: { } field } aggregate => [(aggregate.Section, field)],
         BetweenFact between => FieldsOf(between.From, entry).Concat(FieldsOf(between.To, entry)),
+        TotalFact total => total.Parts.SelectMany(p => FieldsOf(p.Of, entry)),
         _ => [],
     };
 

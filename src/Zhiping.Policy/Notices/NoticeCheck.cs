@@ -21,6 +21,10 @@ internal sealed partial class NoticeCheck
         var check = new NoticeCheck(notice, problems);
         check.Series();
         check.Windows();
+        check.Counties();
+        check.SeriesNamed();
+        check.Exams();
+        check.Extensions();
         check.CalendarYears();
         check.Form();
         check.Checks();
@@ -145,14 +149,7 @@ internal sealed partial class NoticeCheck
 
     private void Windows()
     {
-        var windows = _notice.Windows;
-        (string Name, Window? Window)[] all =
-        [
-            ("application", windows.Application), ("review", windows.Review), ("paper", windows.Paper), ("payment", windows.Payment),
-            ("defence", windows.Defence), ("meeting", windows.Meeting), ("resultPublicity", windows.ResultPublicity),
-            ("document", windows.Document), ("certificates", windows.Certificates),
-        ];
-        foreach (var (name, window) in all)
+        foreach (var (name, window) in AllWindows())
         {
             if (window is { Opens.At: { } opens, Closes.At: { } closes } && closes <= opens)
             {
@@ -170,11 +167,26 @@ internal sealed partial class NoticeCheck
             }
         }
 
-        if (!_notice.Abstract && windows.Application?.Closes is null)
+        if (_notice.Windows.Application is { } application && !OfApplication.Contains(application.EndedBy))
+        {
+            Error("windows.application.endedBy", $"{application.EndedBy} cannot end the application window.", $"Write {string.Join(", ", OfApplication)}.");
+        }
+
+        if (!_notice.Abstract && _notice.Windows.Application?.Closes is null)
         {
             Error("windows.application", "The application window has no closing edge.", "Write closes: with an hour, a day, a month or 'to be announced'.");
         }
     }
+
+    /// <summary>An application can be ended only for want of an act that it still has to do.</summary>
+    private static readonly EndedBy[] OfApplication = [EndedBy.SubmitByApplicant, EndedBy.RecommendationByUnit, EndedBy.ArrivalAtCommittee, EndedBy.Payment];
+
+    private (string Name, Window? Window)[] AllWindows() =>
+    [
+        ("application", _notice.Windows.Application), ("review", _notice.Windows.Review), ("paper", _notice.Windows.Paper), ("payment", _notice.Windows.Payment),
+        ("defence", _notice.Windows.Defence), ("meeting", _notice.Windows.Meeting), ("resultPublicity", _notice.Windows.ResultPublicity),
+        ("document", _notice.Windows.Document), ("certificates", _notice.Windows.Certificates),
+    ];
 
     private void Variants(string name, Window? window)
     {
@@ -189,14 +201,6 @@ internal sealed partial class NoticeCheck
             if (variant.UnitKinds.Count + variant.Tiers.Count + variant.Counties.Count + variant.Channels.Count + variant.Levels.Count == 0)
             {
                 Error(path, "Nothing says for whom it differs, so the window itself would never hold.", "Write unitKinds:, tiers:, counties:, channels: or levels:.");
-            }
-
-            if (_notice.Counties.Count > 0)
-            {
-                foreach (var county in variant.Counties.Where(c => _notice.Counties.All(k => k.Id != c)))
-                {
-                    Error($"{path}.counties", $"There is no county '{county}'.", Suggest.Among(county, _notice.Counties.Select(c => c.Id)));
-                }
             }
         }
     }
@@ -304,6 +308,11 @@ internal sealed partial class NoticeCheck
                 continue;
             }
 
+            foreach (var (criterion, section) in standard.Criteria.SelectMany(c => c.Sections.Select(s => (c, s))).Where(x => _notice.Form.Find(x.s)?.Kind == SectionKind.Declarations))
+            {
+                Error($"{path}.criteria[{criterion.Id}].sections", $"What stands in '{section}' is declared, never scored.", $"Remove {section} from the sections of the criterion.");
+            }
+
             foreach (var only in standard.Criteria.Where(c => c.Only != FourOnly.None).GroupBy(c => c.Only))
             {
                 var share = only.Sum(c => c.Max.Value) / total;
@@ -360,7 +369,7 @@ internal sealed partial class NoticeCheck
                 foreach (var tier in Enum.GetValues<Tier>())
                 {
                     if ((channel.UnitKinds.Count == 0 || channel.UnitKinds.Contains(kind))
-                        && _notice.Routes.All(r => !r.Fits(new UnitFacts { Kind = kind, Tier = tier, County = "any" }, channel.Channel) && r.Counties.Count == 0))
+                        && !HasRoute(kind, tier, channel.Channel))
                     {
                         Error("routes", $"No route fits {kind}, {tier}, {channel.Channel}.", "Add a route without these conditions.");
                         return;

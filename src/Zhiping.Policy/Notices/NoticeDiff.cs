@@ -5,7 +5,14 @@ namespace Zhiping.Policy.Notices;
 
 /// <summary>One difference between two notices: where, what it was and what it is; null where it was not there.</summary>
 /// <param name="Touches">Whom or what it touches, in words.</param>
-public sealed record NoticeChange(string Path, string? Before, string? After, LocalText Touches);
+public sealed record NoticeChange(string Path, string? Before, string? After, LocalText Touches)
+{
+    /// <summary>The part of the notice, such as windows.</summary>
+    public string Area => Path.Split('.', '[')[0];
+
+    /// <summary>Where, in words.</summary>
+    public LocalText Place => NoticeParts.Say(Path);
+}
 
 /// <summary>Two revisions or notices side by side, in words.</summary>
 public static class NoticeDiff

@@ -124,6 +124,7 @@ internal static class Say
         FieldFact field => $"{field.Section}.{field.Field}",
         EntryFact entry => $"entry.{entry.Field}",
         BetweenFact between => $"{(between.Unit == DateUnit.Years ? "years" : "months")}({Fact(between.From)}, {Fact(between.To)})",
+        TotalFact total => "total(" + string.Join(", ", total.Parts.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Times}×{Fact(p.Of)}"))) + ")",
         AggregateFact aggregate => string.Create(CultureInfo.InvariantCulture,
             $"{aggregate.Aggregate}({aggregate.Section}{(aggregate.Field is null ? "" : "." + aggregate.Field)}{(aggregate.Where is null ? "" : " where " + Condition(aggregate.Where))})"),
         _ => throw new InvalidOperationException("Not a fact."),

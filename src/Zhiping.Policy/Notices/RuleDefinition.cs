@@ -93,3 +93,8 @@ public enum DateUnit
 
 /// <summary>Full years or months between two dates.</summary>
 public sealed record BetweenFact(DateUnit Unit, Fact From, Fact To) : Fact;
+
+/// <summary>Numbers added up, each times a weight that may be negative: hours taught and papers converted, less the hours asked.</summary>
+public sealed record TotalFact(IReadOnlyList<TotalPart> Parts) : Fact;
+
+public sealed record TotalPart(Fact Of, decimal Times);

@@ -32,8 +32,16 @@ public sealed record RouteDefinition : NoticeItem
 
     public required IReadOnlyList<string> Counties { get; init; }
 
+    /// <summary>Series whose applications go this way, as teachers' go to the education bureau; empty for all (B3b).</summary>
+    public IReadOnlyList<string> Series { get; init; } = [];
+
     public required IReadOnlyList<RouteStep> Steps { get; init; }
 
+    /// <param name="series">Null where it is not known: then only ways for every series fit.</param>
+    public bool Fits(UnitFacts unit, Channel channel, string? series) =>
+        (Series.Count == 0 || (series is not null && Series.Contains(series, StringComparer.Ordinal))) && Fits(unit, channel);
+
+    /// <summary>For a unit and channel, whatever the series.</summary>
     public bool Fits(UnitFacts unit, Channel channel) =>
         (UnitKinds.Count == 0 || UnitKinds.Contains(unit.Kind))
         && (Tiers.Count == 0 || Tiers.Contains(unit.Tier))

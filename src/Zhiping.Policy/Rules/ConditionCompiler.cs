@@ -142,11 +142,34 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
                 return context => context.FactAt(context.EntryAt + column, kind);
             case BetweenFact between:
                 return CompileBetween(between, entry);
+            case TotalFact total:
+                return CompileTotal(total, entry);
             case AggregateFact aggregate:
                 return CompileAggregate(aggregate);
             default:
                 throw new InvalidOperationException("Not a fact.");
         }
+    }
+
+    private Func<CheckContext, FactValue> CompileTotal(TotalFact total, SectionDefinition? entry)
+    {
+        var parts = total.Parts.Select(p => (Read: CompileFact(p.Of, entry), p.Times)).ToArray();
+        return context =>
+        {
+            var sum = 0m;
+            foreach (var (read, times) in parts)
+            {
+                var value = read(context);
+                if (!value.Known)
+                {
+                    return FactValue.Unknown;
+                }
+
+                sum += value.Number * times;
+            }
+
+            return FactValue.Of(sum);
+        };
     }
 
     private Func<CheckContext, FactValue> CompileBetween(BetweenFact between, SectionDefinition? entry)

@@ -48,7 +48,7 @@ internal static class NamedFacts
 
     private static FactValue Years(FactValue months) => months.Known ? FactValue.Of(decimal.Floor(months.Number / 12)) : months;
 
-    /// <summary>An exam at the national line is valid for the years its entry says, one below it in its own year only (C9).</summary>
+    /// <summary>A result counts for the years of the line that it reached, where the line counts for the unit's place; below every line in its own year only (C9).</summary>
     private static FactValue ExamValid(CheckContext context)
     {
         var fields = context.Compiled.Fields;
@@ -59,13 +59,26 @@ internal static class NamedFacts
 
         for (var i = 0; i < context.CountOf(fields.ExamYear); i++)
         {
-            var valid = context.Text(fields.ExamValidYears, i) is null ? 1 : context.Number(fields.ExamValidYears, i);
-            if (context.Number(fields.ExamYear, i) is { } year && context.Notice.Year.Value >= year && context.Notice.Year.Value < year + valid)
+            if (context.Number(fields.ExamYear, i) is { } year && Holds(context, context.Text(fields.ExamLine, i), (int)year))
             {
                 return FactValue.Of(1m);
             }
         }
 
         return FactValue.Of(0m);
+    }
+
+    private static bool Holds(CheckContext context, string? line, int year)
+    {
+        for (var i = 0; i < context.Notice.Exams.Count; i++)
+        {
+            var known = context.Notice.Exams[i];
+            if (string.Equals(known.Id, line, StringComparison.Ordinal))
+            {
+                return known.Holds(year, context.Notice.Year.Value) && known.Counts(context.Document.Unit);
+            }
+        }
+
+        return context.Notice.Year.Value == year;
     }
 }

@@ -18,6 +18,9 @@ public sealed record DeadlineFacts
 
     public required Level Level { get; init; }
 
+    /// <summary>Routes may differ by series.</summary>
+    public string? Series { get; init; }
+
     /// <summary>An open return: when and by whom.</summary>
     public DateTimeOffset? ReturnedAt { get; init; }
 
@@ -118,7 +121,7 @@ public static class NoticeDeadlines
         }
 
         var unit = new Forms.UnitFacts { Kind = facts.UnitKind, Tier = facts.Tier, County = facts.County };
-        var between = notice.RouteOf(unit, facts.Channel).Count(s => s.Office is not (OfficeRole.Unit or OfficeRole.CommitteeOffice));
+        var between = notice.RouteOf(unit, facts.Channel, facts.Series).Count(s => s.Office is not (OfficeRole.Unit or OfficeRole.CommitteeOffice));
         var lastDay = SiteTime.DateOf(closes.At.AddMilliseconds(-1));
         var publicityEnds = notice.Calendar.AddWorkingDays(lastDay, -Math.Max(1, between * 2));
         var publicityStarts = notice.Calendar.AddWorkingDays(notice.Calendar.AddWorkingDays(publicityEnds, 1), -notice.UnitPublicity.WorkingDays);

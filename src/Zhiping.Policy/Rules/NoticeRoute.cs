@@ -22,7 +22,7 @@ public static class NoticeRoute
 {
     public static RouteAnswer Of(Notice notice, UnitFacts unit, Channel channel, string series, string specialty, Level level)
     {
-        var route = notice.Routes.FirstOrDefault(r => r.Fits(unit, channel));
+        var route = notice.Routes.FirstOrDefault(r => r.Fits(unit, channel, series));
         var stops = (route?.Steps ?? [])
             .Select((s, i) => new RouteStop(i + 1, s.Office, Terms.Name(s.Office), s.Clause ?? route!.Clause, s.Assumed || route!.Assumed)).ToList();
         var offer = notice.Channels.FirstOrDefault(c => c.Channel == channel);

@@ -30,7 +30,7 @@ internal sealed class RecordFields(CompiledNotice notice)
 
     public FieldPlace ExamYear { get; } = Of(notice, SectionKind.Exam, "year");
 
-    public FieldPlace ExamValidYears { get; } = Of(notice, SectionKind.Exam, "validYears");
+    public FieldPlace ExamLine { get; } = Of(notice, SectionKind.Exam, "line");
 
     public FieldPlace AssessmentYear { get; } = Of(notice, SectionKind.Assessments, "year");
 

@@ -229,13 +229,22 @@ public sealed class Application : Recorded
     public void Extend(Act act, DueDate arriveBy)
     {
         RefusalException.ThrowIf(ApplicationRules.CanExtend(this, act, arriveBy));
+        var edge = ArriveBy.At;
         ArriveBy = arriveBy;
-        if (Arrivals == 0)
-        {
-            Due = arriveBy.Copy();
-        }
-
+        Due = Due?.At == edge ? arriveBy.Copy() : Due;
+        CorrectBy = CorrectBy?.At == edge ? arriveBy.Copy() : CorrectBy;
         Record(act, "Extend", ("until", arriveBy.At.ToString("O")));
+    }
+
+    /// <summary>The edge of the application window ended it, and not an office.</summary>
+    public bool EndedByWindow => State is ApplicationState.Forfeited or ApplicationState.NotAccepted && MovedAt == ArriveBy.At;
+
+    /// <summary>More time for one that the window's edge has ended: it stands again where it stood. (B2, B10)</summary>
+    public void Reopen(Act act, ApplicationState to, DueDate arriveBy)
+    {
+        RefusalException.ThrowIf(ApplicationRules.CanReopen(this, act, arriveBy));
+        ArriveBy = arriveBy;
+        Move(act, ApplicationVerb.Reopen, to, HolderId, arriveBy.Copy(), ("until", arriveBy.At.ToString("O")));
     }
 
     /// <summary>
@@ -256,7 +265,7 @@ public sealed class Application : Recorded
             CorrectBy = due?.Copy();
         }
 
-        if (to == ApplicationState.AtCommittee)
+        if (to == ApplicationState.AtCommittee && verb != ApplicationVerb.Reopen)
         {
             Arrivals++;
             ArrivedAt ??= act.At;

@@ -24,10 +24,11 @@ public sealed class ApplicationDesk(AppDb db, NoticeStore notices, DraftStore dr
         var unitId = await standings.UnitOf(person, cancel) ?? throw new RefusalException(NoUnit());
         var standing = await standings.Of(person, unitId, act.At, cancel);
         RefusalException.ThrowIf(BanRules.CanApply(await db.BanOn(person, Beijing.Day(act.At), cancel)));
-        RefusalException.ThrowIf(ApplicationOffers.WhyNot(published.Notice, choice, standing.Unit, act.At));
+        var extendedTo = await db.ExtendedTo(published.Notice.Id, person, unitId, standing.Unit.County, cancel);
+        RefusalException.ThrowIf(ApplicationOffers.WhyNot(published.Notice, choice, standing.Unit, act.At, extendedTo));
         var application = new Application(
             act, person, unitId, published.RevisionId, published.Notice.Id, published.Notice.Year.Value, choice,
-            DueDates.ArriveBy(published.Notice, standing.Unit, choice));
+            DueDates.ArriveBy(published.Notice, standing.Unit, choice, extendedTo));
         db.Add(application);
         await db.Commit(cancel);
         return application;

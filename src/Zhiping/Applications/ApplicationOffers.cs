@@ -32,9 +32,10 @@ public static class ApplicationOffers
     }
 
     /// <summary>Why an application for this cannot be created now; null when it can.</summary>
-    public static Refusal? WhyNot(Notice notice, ApplicationChoice choice, UnitFacts unit, DateTimeOffset at)
+    /// <param name="extendedTo">More time granted to this person, unit or county.</param>
+    public static Refusal? WhyNot(Notice notice, ApplicationChoice choice, UnitFacts unit, DateTimeOffset at, DateTimeOffset? extendedTo = null)
     {
-        if (NotOpen(notice, at, new Placing(unit.Kind, unit.Tier, unit.County, choice.Channel, choice.Level)) is { } notOpen)
+        if (NotOpen(notice, at, new Placing(unit.Kind, unit.Tier, unit.County, choice.Channel, choice.Level), extendedTo) is { } notOpen)
         {
             return notOpen;
         }
@@ -64,7 +65,8 @@ public static class ApplicationOffers
 
     /// <summary>Why nobody can apply at this instant: not yet, or not any more. (B1, B2)</summary>
     /// <param name="placing">Where the application stands, as the window may differ by it; null asks whether it is open to anybody.</param>
-    public static Refusal? NotOpen(Notice notice, DateTimeOffset at, Placing? placing = null)
+    /// <param name="extendedTo">More time granted to whoever asks.</param>
+    public static Refusal? NotOpen(Notice notice, DateTimeOffset at, Placing? placing = null, DateTimeOffset? extendedTo = null)
     {
         var window = placing is null ? notice.Windows.Application : notice.Windows.Application.For(placing);
         if (notice.Abstract || notice.StandIn)
@@ -82,7 +84,7 @@ public static class ApplicationOffers
             return new Refusal("申报还没有开始，{0}（北京时间）开始。", Beijing.Full(opens)) { Clause = window.Clause, Remedy = "您可以先选好单位，请单位确认。" };
         }
 
-        return window is { Closes.At: { } closes } && window.IsClosed(at)
+        return window is { Closes.At: { } closes } && window.IsClosed(at) && !(at < extendedTo)
             ? new Refusal("申报已于{0}（北京时间）截止，不能再建立申报书。", Beijing.Full(closes)) { Clause = window.Clause, Remedy = "有疑问的，请联系通知上的业务咨询电话。" }
             : null;
     }

@@ -88,9 +88,16 @@ public static class ApplicationRules
         : Lapsed(application, at);
 
     public static Refusal? CanExtend(Application application, Act act, DueDate arriveBy) =>
-        !ApplicationStates.OnTheWay.Contains(application.State) ? WrongState(application)
+        ApplicationStates.Ended.Contains(application.State) ? WrongState(application)
         : string.IsNullOrWhiteSpace(act.Reason) ? new Refusal("延长时间要写明理由。") { Field = "Reason" }
         : arriveBy.At <= application.ArriveBy.At ? new Refusal("新的时间要晚于{0}。", Beijing.Full(application.ArriveBy.At)) { Field = "Until" }
+        : null;
+
+    /// <summary>What the window's edge ended may be opened again, with a reason and a later edge that is still to come. (B2, B10)</summary>
+    public static Refusal? CanReopen(Application application, Act act, DueDate arriveBy) =>
+        !application.EndedByWindow ? WrongState(application)
+        : string.IsNullOrWhiteSpace(act.Reason) ? new Refusal("延长时间要写明理由。") { Field = "Reason" }
+        : arriveBy.At <= act.At ? new Refusal("新的时间已经过了。") { Field = "Until" }
         : null;
 
     /// <summary>The application moved on while the page was open, or the act does not fit where it stands.</summary>

@@ -66,6 +66,7 @@ public enum ApplicationVerb
     Admit,
     RefuseForGood,
     Forfeit,
+    Reopen,
     Withdraw,
     ConfirmPayment,
     PutBeforeMeeting,
@@ -81,6 +82,12 @@ public enum ApplicationVerb
 /// <summary>The one table of transitions, and what people call each state.</summary>
 public static class ApplicationStates
 {
+    /// <summary>Where an application may stand when the edge of the application window ends it.</summary>
+    private static readonly ApplicationState[] Before =
+    [
+        ApplicationState.Draft, ApplicationState.AtUnit, ApplicationState.AtAuthority, ApplicationState.Returned, ApplicationState.AtCommittee, ApplicationState.Admitted,
+    ];
+
     private static readonly Dictionary<(ApplicationState From, ApplicationVerb Verb), ApplicationState[]> Table = new()
     {
         [(ApplicationState.Draft, ApplicationVerb.Submit)] = [ApplicationState.AtUnit],
@@ -104,6 +111,7 @@ public static class ApplicationStates
         [(ApplicationState.AtCommittee, ApplicationVerb.Return)] = [ApplicationState.Returned],
         [(ApplicationState.AtCommittee, ApplicationVerb.Admit)] = [ApplicationState.Admitted],
         [(ApplicationState.AtCommittee, ApplicationVerb.RefuseForGood)] = [ApplicationState.NotAccepted],
+        [(ApplicationState.AtCommittee, ApplicationVerb.Forfeit)] = [ApplicationState.Forfeited],
 
         [(ApplicationState.Returned, ApplicationVerb.Submit)] =
             [ApplicationState.AtUnit, ApplicationState.AtAuthority, ApplicationState.AtCommittee],
@@ -113,6 +121,7 @@ public static class ApplicationStates
 
         [(ApplicationState.Admitted, ApplicationVerb.ConfirmPayment)] = [ApplicationState.Paid],
         [(ApplicationState.Admitted, ApplicationVerb.RefuseForGood)] = [ApplicationState.NotAccepted],
+        [(ApplicationState.Admitted, ApplicationVerb.Forfeit)] = [ApplicationState.Forfeited],
         [(ApplicationState.Paid, ApplicationVerb.PutBeforeMeeting)] = [ApplicationState.UnderEvaluation],
         [(ApplicationState.Paid, ApplicationVerb.RefuseForGood)] = [ApplicationState.NotAccepted],
 
@@ -125,6 +134,10 @@ public static class ApplicationStates
         [(ApplicationState.Passed, ApplicationVerb.Confer)] = [ApplicationState.Conferred],
         [(ApplicationState.Passed, ApplicationVerb.Reconsider)] = [ApplicationState.NotPassed, ApplicationState.NotAccepted],
         [(ApplicationState.Conferred, ApplicationVerb.Certify)] = [ApplicationState.Certified],
+
+        // More time brings back what the window's edge ended, to where it stood. (B2)
+        [(ApplicationState.Forfeited, ApplicationVerb.Reopen)] = Before,
+        [(ApplicationState.NotAccepted, ApplicationVerb.Reopen)] = Before,
     };
 
     /// <summary>States in which the applicant may write. (D2, D9)</summary>
@@ -141,7 +154,7 @@ public static class ApplicationStates
         ApplicationState.Conferred, ApplicationState.Certified,
     ];
 
-    /// <summary>States that nothing leaves.</summary>
+    /// <summary>States that nothing leaves but more time granted.</summary>
     public static readonly ApplicationState[] Ended =
         [ApplicationState.OverCap, ApplicationState.NotPassed, ApplicationState.Certified, ApplicationState.Forfeited, ApplicationState.NotAccepted, ApplicationState.Withdrawn];
 

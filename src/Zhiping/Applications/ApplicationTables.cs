@@ -23,6 +23,7 @@ internal sealed class ApplicationTable : IEntityTypeConfiguration<Application>
         builder.Property(a => a.Series).HasMaxLength(100);
         builder.Property(a => a.Specialty).HasMaxLength(100);
         builder.Ignore(a => a.IsEditable);
+        builder.Ignore(a => a.EndedByWindow);
         builder.Ignore(a => a.SubjectKind);
         builder.Ignore(a => a.Unrecorded);
         builder.OwnsOne(a => a.ArriveBy, d => Due(d, "arrive_by"));
@@ -49,6 +50,26 @@ internal sealed class ApplicationTable : IEntityTypeConfiguration<Application>
         {
             due.HasIndex(d => d.At);
         }
+    }
+}
+
+internal sealed class ExtensionTable : IEntityTypeConfiguration<Extension>
+{
+    public void Configure(EntityTypeBuilder<Extension> builder)
+    {
+        builder.ToTable("extensions", t =>
+        {
+            t.HasCheckConstraint("ck_extensions_whom", "(scope = 'County') = (target_id is null) and (scope = 'County') = (county is not null)");
+            t.HasCheckConstraint("ck_extensions_reason", "length(trim(reason)) > 0");
+            t.HasCheckConstraint("ck_extensions_later", "until > granted_at and moved >= 0");
+        });
+        builder.HasKey(e => e.Id);
+        builder.Property(e => e.NoticeId).HasMaxLength(100);
+        builder.Property(e => e.County).HasMaxLength(100);
+        builder.Property(e => e.Reason).HasMaxLength(500);
+        builder.Ignore(e => e.SubjectKind);
+        builder.Ignore(e => e.Unrecorded);
+        builder.HasIndex(e => new { e.NoticeId, e.TargetId });
     }
 }
 

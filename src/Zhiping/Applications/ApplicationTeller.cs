@@ -35,7 +35,7 @@ internal sealed class ApplicationTeller : ITeller
         "RejectPayment" => "您交的缴费凭证没有通过核对，请重新提交。",
         "StartPublicity" => "单位开始公示您的申报。",
         "EndPublicity" => "单位公示结束，结果已经登记。",
-        "Extend" => "您的申报得到延长时间，请打开申报看新的期限。",
+        "Extend" or nameof(ApplicationVerb.Reopen) => "您的申报得到延长时间，请打开申报看新的期限。",
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using Zhiping.Data;
+using Zhiping.Notices;
 
 namespace Zhiping.Applications;
 
@@ -15,6 +16,8 @@ public sealed class ApplicationsFeature : IFeature
         services.AddScoped<SubmissionReceipts>();
         services.AddScoped<IWaitingFor, ApplicantWaiting>();
         services.AddScoped<EndedApplications>();
+        services.AddScoped<ExtensionDesk>();
+        services.AddScoped<INoticeApplications, UnderNotice>();
         services.AddSingleton<ICommitStep, LapseStep>();
         services.AddScoped<LapseWork>();
         services.AddScoped<IWorkHandler>(provider => provider.GetRequiredService<LapseWork>());

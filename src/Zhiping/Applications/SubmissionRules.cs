@@ -50,13 +50,8 @@ public static class SubmissionRules
         var toUnit = application.ReturnedById is null || notice.Returns.ResubmissionGoesTo == ResubmissionGoesTo.Unit;
         var to = toUnit ? application.UnitId : application.ReturnedById!.Value;
         var state = toUnit ? ApplicationState.AtUnit : application.ReturnedFrom!.Value;
-        if (state == ApplicationState.AtCommittee)
-        {
-            return (to, state, null);
-        }
-
-        var arriveBy = application.Arrivals == 0 && DueDates.BindsBeyond(notice.Windows.Application.EndedBy, state) ? application.ArriveBy : null;
-        var correctBy = notice.Returns.Binds == ReturnBinds.Arrival ? application.CorrectBy : null;
+        var arriveBy = DueDates.WindowBinds(application, notice, state) ? application.ArriveBy : null;
+        var correctBy = notice.Returns.Binds == ReturnBinds.Arrival && state != ApplicationState.AtCommittee ? application.CorrectBy : null;
         var due = arriveBy is null || (correctBy is not null && correctBy.At < arriveBy.At) ? correctBy : arriveBy;
         return (to, state, due?.Copy());
     }
@@ -66,11 +61,12 @@ public static class SubmissionRules
 public static class DueDates
 {
     /// <summary>The edge of the application window for one application. Without a binding edge it is the end of the year and binds nobody. (B2)</summary>
-    public static DueDate ArriveBy(Notice notice, UnitFacts unit, ApplicationChoice choice)
+    /// <param name="extendedTo">More time granted to the person, unit or county before the application began.</param>
+    public static DueDate ArriveBy(Notice notice, UnitFacts unit, ApplicationChoice choice, DateTimeOffset? extendedTo = null)
     {
         var facts = new DeadlineFacts
         {
-            UnitKind = unit.Kind, Tier = unit.Tier, County = unit.County, Channel = choice.Channel, Level = choice.Level,
+            UnitKind = unit.Kind, Tier = unit.Tier, County = unit.County, Channel = choice.Channel, Level = choice.Level, ExtendedTo = extendedTo,
         };
         if (NoticeDeadlines.ApplicationCloses(notice, facts) is not { } closes)
         {
@@ -87,6 +83,13 @@ public static class DueDates
             new($"{edge.Zh}（北京时间）前须{act.Zh}", $"{act.En} before {edge.En}, Beijing time"), closes.Clause);
     }
 
+    /// <summary>The edge moved by an act on record: what follows when it passes stays, the reason is said beside it. (B10)</summary>
+    public static DueDate Extended(DueDate stated, DateTimeOffset until, string reason, ClauseRef? clause)
+    {
+        var edge = SiteTime.SayEdge(until);
+        return new DueDate(until, stated.Consequence, new($"经批准延长到{edge.Zh}（北京时间）：{reason}", $"extended on record to {edge.En}, Beijing time: {reason}"), clause ?? stated.Clause);
+    }
+
     /// <summary>What follows in the words of the application's own table.</summary>
     public static DueConsequence ConsequenceOf(Consequence consequence) => consequence switch
     {
@@ -96,11 +99,23 @@ public static class DueDates
         _ => throw new ArgumentOutOfRangeException(nameof(consequence), consequence, "Not a consequence."),
     };
 
+    /// <summary>
+    /// True when the window's edge still binds an application that stands in this state: its act is to come, and it is the first arrival,
+    /// or the fee, or the notice takes no correction after closing. (B2, F3)
+    /// </summary>
+    public static bool WindowBinds(Application application, Notice notice, ApplicationState state)
+    {
+        var endedBy = notice.Windows.Application.EndedBy;
+        return BindsBeyond(endedBy, state)
+            && (endedBy == EndedBy.Payment || application.Arrivals == 0 || (!notice.Returns.CorrectionsAfterClosing && state != ApplicationState.AtCommittee));
+    }
+
     /// <summary>True when the act that keeps the window's edge is still to come for an application that stands in this state. (B2)</summary>
     public static bool BindsBeyond(EndedBy endedBy, ApplicationState state) => endedBy switch
     {
         EndedBy.SubmitByApplicant => ApplicationStates.Editable.Contains(state),
         EndedBy.RecommendationByUnit => state is ApplicationState.Draft or ApplicationState.Returned or ApplicationState.AtUnit,
+        EndedBy.Payment => ApplicationStates.OnTheWay.Contains(state) || state is ApplicationState.AtCommittee or ApplicationState.Admitted,
         _ => ApplicationStates.OnTheWay.Contains(state),
     };
 }

@@ -19,7 +19,7 @@ public sealed class BodyRoute(AppDb db)
     {
         var unit = await db.Body(unitId, cancel);
         var stops = new List<RouteStop>();
-        foreach (var step in notice.RouteOf(unit.Facts, channel))
+        foreach (var step in notice.RouteOf(unit.Facts, channel, series))
         {
             var body = await Find(step.Office, unit, series, cancel) ?? throw new RefusalException(
                 new Refusal("“{0}”没有登记办理这一步的{1}，暂时不能提交", unit.Name, Terms.Name(step.Office))
@@ -64,6 +64,11 @@ public sealed class BodyRoute(AppDb db)
     {
         var offices = await db.Bodies()
             .Where(b => b.RegionId == unit.RegionId && b.Kind == kind && b.State == BodyState.Active).OrderBy(b => b.Id).ToListAsync(cancel);
-        return offices.FirstOrDefault(b => b.Series.Contains(series, StringComparer.Ordinal)) ?? offices.FirstOrDefault(b => b.Series.Count == 0);
+        // A college that evaluates its own people has a committee's office right under it (高校自主评审), which takes nobody else's. (B3a)
+        var above = offices.Select(b => b.ParentId).ToList();
+        var colleges = await db.Bodies().Where(b => b.Kind == BodyKind.Unit && above.Contains(b.Id)).Select(b => b.Id).ToListAsync(cancel);
+        offices.RemoveAll(b => b.ParentId != unit.Id && colleges.Contains(b.ParentId ?? Guid.Empty));
+        return offices.Find(b => b.ParentId == unit.Id)
+            ?? offices.Find(b => b.Series.Contains(series, StringComparer.Ordinal)) ?? offices.Find(b => b.Series.Count == 0);
     }
 }

@@ -71,7 +71,7 @@ public sealed class NoticePublisher(AppDb db, NoticeFiles files)
     public Task<NoticeRevision> Publish(Act act, NoticeDraft draft, CancellationToken cancel = default) =>
         draft.Notice is { } notice
             ? Freeze(act, notice, cancel)
-            : throw new RefusalException(new Refusal("通知还有{0}处错误，不能发布。", draft.Problems.Count(p => p.Severity == ProblemSeverity.Error)) { Field = "Text" });
+            : throw new RefusalException(NoticeRules.NotSound(draft));
 
     /// <summary>Publishes a notice that was read, after running its examples.</summary>
     public Task<NoticeRevision> Publish(Act act, Notice notice, CancellationToken cancel = default) =>
@@ -109,6 +109,8 @@ public sealed class NoticesFeature : IFeature
         services.AddSingleton<NoticeStore>();
         services.AddSingleton(new NoticeFiles(path => NoticeFolder.Find(null)?.Open(path)));
         services.AddScoped<NoticePublisher>();
+        services.AddScoped<NoticeWorkshop>();
+        services.AddScoped<IWorkHandler, SimulationWork>();
     }
 
     public void Map(IEndpointRouteBuilder routes)
@@ -120,4 +122,8 @@ public sealed class NoticesFeature : IFeature
 public static class NoticeQueries
 {
     public static DbSet<NoticeRevision> NoticeRevisions(this AppDb db) => db.Set<NoticeRevision>();
+
+    public static DbSet<NoticeFile> NoticeFiles(this AppDb db) => db.Set<NoticeFile>();
+
+    public static DbSet<NoticeSimulation> NoticeSimulations(this AppDb db) => db.Set<NoticeSimulation>();
 }

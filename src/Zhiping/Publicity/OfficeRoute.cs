@@ -19,7 +19,7 @@ public sealed class OfficeRoute(BodyRoute route)
         var next = BodyRoute.After(await Of(office, cancel), application.HolderId)
             ?? throw new RefusalException(new Refusal("通知里没有下一级办理的部门，不能上报。") { Remedy = "请联系平台技术服务核对单位的上级登记。" });
         return next.Office == OfficeRole.CommitteeOffice
-            ? new NextOffice(next.Body.Id, ApplicationState.AtCommittee, null)
+            ? new NextOffice(next.Body.Id, ApplicationState.AtCommittee, DueOnTheWay(office, ApplicationState.AtCommittee))
             : new NextOffice(next.Body.Id, ApplicationState.AtAuthority, DueOnTheWay(office, ApplicationState.AtAuthority));
     }
 
@@ -31,9 +31,9 @@ public sealed class OfficeRoute(BodyRoute route)
         _ => (await Of(office, cancel)).FirstOrDefault(s => s.Body.Id == office.Application.HolderId)?.Office ?? OfficeRole.Authority,
     };
 
-    /// <summary>Until the first arrival at the committee the application window binds where its act is still to come. (B2)</summary>
+    /// <summary>The application window binds where its act is still to come. (B2)</summary>
     private static DueDate? DueOnTheWay(OfficeCase office, ApplicationState state) =>
-        office.Application.Arrivals == 0 && DueDates.BindsBeyond(office.Notice.Windows.Application.EndedBy, state)
+        DueDates.WindowBinds(office.Application, office.Notice, state)
             ? office.Application.ArriveBy.Copy()
             : null;
 }

@@ -71,7 +71,7 @@ public static class OfficeVerbs
         this Application application, Act act, Submission submission, IReadOnlyCollection<Remark> remarks, IReadOnlyCollection<string> ticked, Notice notice)
     {
         RefusalException.ThrowIf(ReviewRules.CanAdmit(application, act.At, remarks, ticked, notice.ReviewChecklist));
-        var due = ReviewClocks.AfterAdmission(notice);
+        var due = ReviewClocks.AfterAdmission(application, notice);
         var fee = notice.FeeOf(application.Level, application.Kind)?.Amount.Amount;
         var admission = new Admission(act, submission, fee, due?.At);
         application.Move(act, ApplicationVerb.Admit, ApplicationState.Admitted, application.HolderId, due,

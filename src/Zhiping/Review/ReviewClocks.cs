@@ -15,7 +15,7 @@ public static class ReviewClocks
     public static DueDate? AfterReturn(Application application, OfficeRole office, DateTimeOffset at, Notice notice)
     {
         var returns = notice.Returns;
-        var window = application.Arrivals == 0 || !returns.CorrectionsAfterClosing ? application.ArriveBy : null;
+        var window = DueDates.WindowBinds(application, notice, ApplicationState.Returned) ? application.ArriveBy : null;
         if (NoticeDeadlines.ReturnDeadline(notice, at, office) is not { } clock)
         {
             return window?.Copy();
@@ -26,8 +26,15 @@ public static class ReviewClocks
             : new DueDate(clock.At, DueDates.ConsequenceOf(returns.Overrun), new LocalText(clock.RuleZh, clock.RuleEn), clock.Clause);
     }
 
-    /// <summary>The payment deadline; what follows when it passes is as the notice says, and where it is silent nothing follows by itself. (H2)</summary>
-    public static DueDate? AfterAdmission(Notice notice) => notice.Windows.Payment is { Closes: { Binds: true, At: { } close } edge } payment
-        ? new DueDate(close, DueDates.ConsequenceOf(notice.Payment.LateConsequence), new LocalText($"缴费截止{edge.Said.Zh}", $"Payment closes {edge.Said.En}"), payment.Clause)
-        : null;
+    /// <summary>
+    /// The payment deadline; what follows when it passes is as the notice says, and where it is silent nothing follows by itself.
+    /// Where the fee is what keeps the application window, its edge binds too. (H2, B2)
+    /// </summary>
+    public static DueDate? AfterAdmission(Application application, Notice notice)
+    {
+        var fee = notice.Windows.Payment is { Closes: { Binds: true, At: { } close } edge } payment
+            ? new DueDate(close, DueDates.ConsequenceOf(notice.Payment.LateConsequence), new LocalText($"缴费截止{edge.Said.Zh}", $"Payment closes {edge.Said.En}"), payment.Clause)
+            : null;
+        return DueDates.WindowBinds(application, notice, ApplicationState.Admitted) && (fee is null || application.ArriveBy.At <= fee.At) ? application.ArriveBy.Copy() : fee;
+    }
 }

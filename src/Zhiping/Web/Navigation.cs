@@ -28,6 +28,9 @@ public static class Navigation
         (Role.BureauClerk, new("审核", "/office")),
         (Role.OfficeClerk, new("审核", "/office")),
         (Role.OfficeHead, new("审核", "/office")),
+        (Role.AuthorityClerk, new("延长申报时间", "/office/extensions") { Hint = "给个别的人、单位、县市延长，写明理由" }),
+        (Role.BureauClerk, new("延长申报时间", "/office/extensions") { Hint = "给个别的人、单位、县市延长，写明理由" }),
+        (Role.OfficeHead, new("延长申报时间", "/office/extensions") { Hint = "给个别的人、单位、县市延长，写明理由" }),
         (Role.OfficeClerk, new("缴费核对", "/office/payments")),
         (Role.OfficeHead, new("缴费核对", "/office/payments")),
         (Role.OfficeClerk, new("评审委员会", "/office/committees") { Also = ["/office/meetings"] }),
@@ -45,6 +48,7 @@ public static class Navigation
         (Role.TitleOfficeClerk, new("申诉办理", "/appeals") { Hint = "进不了账号的人，核对证件后决定" }),
         (Role.TitleOfficeClerk, new("课程管理", "/education/offer") { Hint = "继续教育课程，学了多少人" }),
         (Role.Operator, new("课程管理", "/education/offer") { Hint = "继续教育课程，学了多少人" }),
+        (Role.Operator, new("通知维护", "/operations/notices") { Hint = "写草稿、检查、比较、试算和发布通知" }),
         (Role.Operator, new("后台任务", "/operations/work") { Hint = "没有办成的后台任务，可以再试" }),
     ];
 

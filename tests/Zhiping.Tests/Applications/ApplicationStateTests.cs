@@ -19,9 +19,9 @@ public sealed class ApplicationStateTests
         ],
         [ApplicationState.AtAuthority] =
             [ApplicationVerb.Endorse, ApplicationVerb.Return, ApplicationVerb.Forfeit, ApplicationVerb.RefuseForGood, ApplicationVerb.Withdraw],
-        [ApplicationState.AtCommittee] = [ApplicationVerb.Return, ApplicationVerb.Admit, ApplicationVerb.RefuseForGood],
+        [ApplicationState.AtCommittee] = [ApplicationVerb.Return, ApplicationVerb.Admit, ApplicationVerb.RefuseForGood, ApplicationVerb.Forfeit],
         [ApplicationState.Returned] = [ApplicationVerb.Submit, ApplicationVerb.Forfeit, ApplicationVerb.RefuseForGood, ApplicationVerb.Withdraw],
-        [ApplicationState.Admitted] = [ApplicationVerb.ConfirmPayment, ApplicationVerb.RefuseForGood],
+        [ApplicationState.Admitted] = [ApplicationVerb.ConfirmPayment, ApplicationVerb.RefuseForGood, ApplicationVerb.Forfeit],
         [ApplicationState.Paid] = [ApplicationVerb.PutBeforeMeeting, ApplicationVerb.RefuseForGood],
         [ApplicationState.UnderEvaluation] =
             [ApplicationVerb.TakeOffMeeting, ApplicationVerb.Pass, ApplicationVerb.ExceedCap, ApplicationVerb.Fail, ApplicationVerb.RefuseForGood],
@@ -30,8 +30,8 @@ public sealed class ApplicationStateTests
         [ApplicationState.NotPassed] = [],
         [ApplicationState.Conferred] = [ApplicationVerb.Certify],
         [ApplicationState.Certified] = [],
-        [ApplicationState.Forfeited] = [],
-        [ApplicationState.NotAccepted] = [],
+        [ApplicationState.Forfeited] = [ApplicationVerb.Reopen],
+        [ApplicationState.NotAccepted] = [ApplicationVerb.Reopen],
         [ApplicationState.Withdrawn] = [],
     };
 
@@ -102,9 +102,9 @@ public sealed class ApplicationStateTests
     }
 
     [Fact]
-    public void EndedStates_AreThoseThatNothingLeaves() =>
+    public void EndedStates_AreThoseThatNothingLeavesButMoreTime() =>
         Assert.Equal(
-            Enum.GetValues<ApplicationState>().Except(ApplicationStates.Transitions.Select(t => t.From)).Order(),
+            Enum.GetValues<ApplicationState>().Except(ApplicationStates.Transitions.Where(t => t.Verb != ApplicationVerb.Reopen).Select(t => t.From)).Order(),
             ApplicationStates.Ended.Order());
 
     /// <summary>Set ZHIPING_WRITE_DOCS to write the page anew.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Zhiping.Policy.Notices.Reading;
 
 /// <summary>Reads conditions and facts of the closed rule language.</summary>
@@ -80,6 +82,9 @@ internal sealed class Conditions(Binder binder)
             case MapNode map when map["months"] is MapNode months:
                 Only(map, path, "months");
                 return Between(DateUnit.Months, months, Binder.Join(path, "months"));
+            case MapNode map when map["total"] is { } total:
+                Only(map, path, "total");
+                return Total(total, Binder.Join(path, "total"));
             case MapNode map:
                 foreach (var (key, aggregate) in Aggregates)
                 {
@@ -89,7 +94,7 @@ internal sealed class Conditions(Binder binder)
                     }
                 }
 
-                return NoFact(node, path, "This is no fact.", "Write a name, or count:, sum:, min:, max:, any: over a section, or years: or months: with from: and to:.");
+                return NoFact(node, path, "This is no fact.", "Write a name, or count:, sum:, min:, max:, any: over a section, years: or months: with from: and to:, or total: with a list.");
             default:
                 return NoFact(node, path, "This is no fact.", "Write a name such as unit.kind or section.field.");
         }
@@ -117,6 +122,42 @@ internal sealed class Conditions(Binder binder)
         }
 
         return new AggregateFact(aggregate, dot > 0 ? over[..dot] : over, dot > 0 ? over[(dot + 1)..] : null, where);
+    }
+
+    private TotalFact? Total(DocNode node, string path)
+    {
+        if (node is not ListNode { Items.Count: > 0 } list)
+        {
+            binder.Wrong(node, path, "'total' needs a list.", "Write lines such as - {of: {sum: section.field}, times: 10}.");
+            return null;
+        }
+
+        var parts = new List<TotalPart>();
+        for (var i = 0; i < list.Items.Count; i++)
+        {
+            var at = $"{path}[{i}]";
+            if (list.Items[i] is not MapNode part || part["of"] is not { } of)
+            {
+                binder.Wrong(list.Items[i], at, "'of' is missing.", "Write {of: a fact that is a number, times: a number}.");
+                return null;
+            }
+
+            Only(part, at, "of", "times");
+            if (!decimal.TryParse(part.Text("times") ?? "1", NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var times))
+            {
+                binder.Wrong(part["times"]!, at, $"'{part.Text("times")}' is no number.", "Write a number such as 10, 0.5 or -1.");
+                return null;
+            }
+
+            if (Fact(of, Binder.Join(at, "of")) is not { } fact)
+            {
+                return null;
+            }
+
+            parts.Add(new TotalPart(fact, times));
+        }
+
+        return new TotalFact(parts);
     }
 
     private BetweenFact? Between(DateUnit unit, MapNode map, string path)

@@ -104,7 +104,7 @@ public sealed class ApplicationModel(ApplicationDesk desk, AppDb db, IReturnsOf 
 
         try
         {
-            return Detail.Road.Back(Notice, Open.Standing.Unit, Application.Channel, Application.ArriveBy, Now);
+            return Detail.Road.Back(Notice, Open.Standing.Unit, Application.Channel, Application.ArriveBy, Now, Application.Series);
         }
         catch (CalendarYearMissingException)
         {

@@ -22,6 +22,7 @@ public sealed record EdgeShown(OpenApplication Open, DateTimeOffset Now, bool Sl
         {
             EndedBy.SubmitByApplicant => "须由您提交",
             EndedBy.RecommendationByUnit => "须由单位推荐上报",
+            EndedBy.Payment => "须缴清评审费",
             _ => "须到达评审委员会",
         }
         : Application.State == ApplicationState.Admitted ? "须缴纳评审费"

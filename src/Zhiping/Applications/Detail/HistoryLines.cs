@@ -37,7 +37,7 @@ public static class HistoryLines
         "AskBack" => "您请单位退回修改",
         "KeepThoughAsked" => "{0}没有退回，说明了理由",
         "SendBackAsAsked" => "{0}应您的请求退回了申报，不计次数",
-        "Extend" => "{0}把截止时间延长到{1}",
+        "Extend" or nameof(ApplicationVerb.Reopen) => "{0}把截止时间延长到{1}",
         "Recommend" => "{0}同意推荐，已上报",
         "Endorse" => "{0}审核通过，已报送下一级",
         "Return" => "{0}退回了申报，写明了要改正的内容",

@@ -32,16 +32,16 @@ public sealed record Road(IReadOnlyList<RoadStep> Steps, DateOnly? SubmitBy, Dat
     private const int DaysPerOffice = 2;
 
     /// <summary>The road of an application that is still being written: the days counted back from the edge. (B2, F2)</summary>
-    public static Road Back(Notice notice, UnitFacts unit, Channel channel, DueDate arriveBy, DateTimeOffset now)
+    public static Road Back(Notice notice, UnitFacts unit, Channel channel, DueDate arriveBy, DateTimeOffset now, string? series = null)
     {
         var calendar = notice.Calendar;
-        var offices = Offices(notice, unit, channel);
+        var offices = Offices(notice, unit, channel, series);
         var lastDay = SiteTime.DateOf(arriveBy.At.AddMilliseconds(-1));
         var opinion = calendar.AddWorkingDays(lastDay, -Math.Max(1, offices.Count * DaysPerOffice));
         var start = calendar.AddWorkingDays(calendar.AddWorkingDays(opinion, 1), -notice.UnitPublicity.WorkingDays);
         var submitBy = calendar.AddWorkingDays(start, -1);
         var today = SiteTime.DateOf(now);
-        var forward = Forward(notice, unit, channel, arriveBy, now, "todo");
+        var forward = Forward(notice, unit, channel, arriveBy, now, "todo", series);
         if (today > submitBy)
         {
             return forward with { SubmitBy = null };
@@ -59,13 +59,13 @@ public sealed record Road(IReadOnlyList<RoadStep> Steps, DateOnly? SubmitBy, Dat
     }
 
     /// <summary>The shortest road for one that is handed in now.</summary>
-    public static Road Forward(Notice notice, UnitFacts unit, Channel channel, DueDate arriveBy, DateTimeOffset now, string firstIs = "done")
+    public static Road Forward(Notice notice, UnitFacts unit, Channel channel, DueDate arriveBy, DateTimeOffset now, string firstIs = "done", string? series = null)
     {
         var calendar = notice.Calendar;
         var today = SiteTime.DateOf(now);
         var start = calendar.AddWorkingDays(today, 1);
         var opinion = calendar.AddWorkingDays(today, notice.UnitPublicity.WorkingDays);
-        var offices = Offices(notice, unit, channel);
+        var offices = Offices(notice, unit, channel, series);
         var later = Later(offices, calendar, opinion, DateOnly.MaxValue);
         var earliest = offices.Count == 0 ? opinion : calendar.AddWorkingDays(opinion, offices.Count);
         var steps = new List<RoadStep>
@@ -89,7 +89,7 @@ public sealed record Road(IReadOnlyList<RoadStep> Steps, DateOnly? SubmitBy, Dat
             ApplicationState.AtAuthority => 2,
             _ => 3,
         };
-        var offices = Offices(notice, unit, channel);
+        var offices = Offices(notice, unit, channel, application.Series);
         var steps = new List<RoadStep> { Step(new("您提交", "you submit"), 0), Step(new("单位公示并出具意见", "shown in the unit, and its opinion"), 1) };
         steps.AddRange(offices.Select(o => Step(ReviewBy(o), 2)));
         steps.Add(new(new("到达评委会", "arrives at the committee"), null, null, place == 3 ? "done" : "end") { Edge = application.ArriveBy.At });
@@ -98,8 +98,8 @@ public sealed record Road(IReadOnlyList<RoadStep> Steps, DateOnly? SubmitBy, Dat
         RoadStep Step(LocalText name, int at) => new(name, null, null, at < place ? "done" : at == place ? "now" : "todo");
     }
 
-    private static List<OfficeRole> Offices(Notice notice, UnitFacts unit, Channel channel) =>
-        [.. notice.RouteOf(unit, channel).Select(s => s.Office).Where(o => o is not (OfficeRole.Applicant or OfficeRole.Unit or OfficeRole.CommitteeOffice))];
+    private static List<OfficeRole> Offices(Notice notice, UnitFacts unit, Channel channel, string? series) =>
+        [.. notice.RouteOf(unit, channel, series).Select(s => s.Office).Where(o => o is not (OfficeRole.Applicant or OfficeRole.Unit or OfficeRole.CommitteeOffice))];
 
     private static IEnumerable<RoadStep> Later(List<OfficeRole> offices, WorkCalendar calendar, DateOnly opinion, DateOnly lastDay)
     {

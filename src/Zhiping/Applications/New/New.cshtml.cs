@@ -11,7 +11,7 @@ namespace Zhiping.Applications.New;
 
 /// <summary>Starts an application: series, specialty and level, kind and channel, each as the notice offers it. (B3, B4, B6, C1)</summary>
 [ForSignedIn]
-public sealed class NewModel(ApplicationDesk desk, NoticeStore notices, Standings standings, CurrentPerson me, RequestInstant instant) : PageModel, IShowAgain
+public sealed class NewModel(ApplicationDesk desk, NoticeStore notices, Standings standings, CurrentPerson me, RequestInstant instant, AppDb db) : PageModel, IShowAgain
 {
     [BindProperty(SupportsGet = true, Name = "notice")]
     public string? NoticeId { get; set; }
@@ -73,13 +73,16 @@ public sealed class NewModel(ApplicationDesk desk, NoticeStore notices, Standing
             return;
         }
 
-        NotOpen = ApplicationOffers.NotOpen(Notice, instant.At);
+        DateTimeOffset? extendedTo = null;
         if (await standings.UnitOf(me.Id, cancel) is { } unit)
         {
             var standing = await standings.Of(me.Id, unit, instant.At, cancel);
             Unit = standing.Unit;
             UnitName = standing.UnitNames[0];
+            extendedTo = await db.ExtendedTo(Notice.Id, me.Id, unit, Unit.County, cancel);
         }
+
+        NotOpen = ApplicationOffers.NotOpen(Notice, instant.At, extendedTo: extendedTo);
 
         Kind ??= Notice.Programmes.Count == 1 ? Notice.Programmes[0].Kind : null;
         Channel ??= Notice.Channels.Count(c => c.Here) == 1 ? Notice.Channels.First(c => c.Here).Channel : null;

@@ -78,7 +78,7 @@ public sealed class ReceiptModel(ApplicationDesk desk, AppDb db, SubmissionRecei
         {
             try
             {
-                return Detail.Road.Forward(Notice, Document.Unit, Application.Channel, Application.ArriveBy, Submission.At).Steps;
+                return Detail.Road.Forward(Notice, Document.Unit, Application.Channel, Application.ArriveBy, Submission.At, series: Application.Series).Steps;
             }
             catch (CalendarYearMissingException)
             {

@@ -1173,6 +1173,75 @@ namespace Zhiping.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Zhiping.Applications.Extension", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("body_id");
+
+                    b.Property<string>("County")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("county");
+
+                    b.Property<DateTimeOffset>("GrantedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("granted_at");
+
+                    b.Property<Guid>("GrantedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("granted_by_id");
+
+                    b.Property<int>("Moved")
+                        .HasColumnType("integer")
+                        .HasColumnName("moved");
+
+                    b.Property<string>("NoticeId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("notice_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("scope");
+
+                    b.Property<Guid?>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoticeId", "TargetId")
+                        .HasDatabaseName("ix_extensions_notice_id_target_id");
+
+                    b.ToTable("extensions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_extensions_later", "until > granted_at and moved >= 0");
+
+                            t.HasCheckConstraint("ck_extensions_reason", "length(trim(reason)) > 0");
+
+                            t.HasCheckConstraint("ck_extensions_whom", "(scope = 'County') = (target_id is null) and (scope = 'County') = (county is not null)");
+                        });
+                });
+
             modelBuilder.Entity("Zhiping.Applications.RemarkAnswer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4034,6 +4103,50 @@ namespace Zhiping.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Zhiping.Notices.NoticeFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(110)
+                        .HasColumnType("character varying(110)")
+                        .HasColumnName("path");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<Guid?>("SavedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Path")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notice_files_path");
+
+                    b.ToTable("notice_files", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notice_files_text", "length(trim(text)) > 0 and octet_length(text) <= 1048576");
+                        });
+                });
+
             modelBuilder.Entity("Zhiping.Notices.NoticeRevision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4089,6 +4202,70 @@ namespace Zhiping.Data.Migrations
                             t.HasCheckConstraint("ck_notice_revisions_number", "number >= 1");
 
                             t.HasCheckConstraint("ck_notice_revisions_reason", "number = 1 or length(trim(reason)) > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Zhiping.Notices.NoticeSimulation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("after");
+
+                    b.Property<int>("Applications")
+                        .HasColumnType("integer")
+                        .HasColumnName("applications");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("before");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<int>("NowAllowed")
+                        .HasColumnType("integer")
+                        .HasColumnName("now_allowed");
+
+                    b.Property<int>("NowBarred")
+                        .HasColumnType("integer")
+                        .HasColumnName("now_barred");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("result");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_notice_simulations_asked_at");
+
+                    b.ToTable("notice_simulations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notice_simulations_counts", "applications >= changed and changed >= now_barred + now_allowed and now_barred >= 0 and now_allowed >= 0");
+
+                            t.HasCheckConstraint("ck_notice_simulations_done", "(done_at is null) = (result is null)");
                         });
                 });
 

@@ -77,6 +77,19 @@ public static class Letters
         };
     }
 
+    /// <summary>委托评审函 (K10; N1 二(二)): the HRSS bureau entrusts another committee with the evaluation.</summary>
+    public static LetterModel Commission(string name, string unit, string seriesAndSpecialty, string title, string bureau) => new()
+    {
+        Title = "委托评审函",
+        Paragraphs =
+        [
+            "　　　　　　　　　　评审委员会：",
+            $"我地区{unit}{name}同志申报{seriesAndSpecialty}{title}任职资格，本地区没有相应的评审权限，现委托贵委员会评审。",
+            "申报材料已经用人单位公示、审核，情况属实。请将评审结果函告我单位。",
+        ],
+        Closing = [$"{bureau}（公章）", "年　　月　　日"],
+    };
+
     /// <summary>个人承诺书 (K4; 附3 of N0, N1, N2, N4); the text is the notice's own. (D7)</summary>
     public static LetterModel Pledge(string pledge, string note) => new()
     {

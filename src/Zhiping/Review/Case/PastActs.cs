@@ -40,6 +40,7 @@ public static class PastActs
         nameof(ApplicationVerb.Admit) => "{0}通过形式审核",
         nameof(ApplicationVerb.RefuseForGood) => "{0}作不予受理处理",
         nameof(ApplicationVerb.Forfeit) => "{0}记录：视为放弃",
+        nameof(ApplicationVerb.Reopen) => "{0}延长了申报时间，恢复办理",
         nameof(ApplicationVerb.Withdraw) => "{0}撤回申报",
         nameof(ApplicationVerb.ConfirmPayment) => "{0}确认缴费",
         "AskBack" => "{0}请求退回",

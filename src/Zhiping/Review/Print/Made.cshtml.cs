@@ -35,6 +35,11 @@ public sealed class MadeModel(AppDb db, CurrentPerson person, IBlobStore blobs, 
         PrintKind.UnitPublicity => "推荐单位公示",
         PrintKind.PublicityResult => "推荐单位公示结果",
         PrintKind.Recommendation => "单位推荐意见",
+        PrintKind.Pledge => "个人承诺书",
+        PrintKind.EducationExemption => "免除继续教育学习申请表",
+        PrintKind.DossierBag => "材料袋封面",
+        PrintKind.Roster => "申报人员花名册",
+        PrintKind.CommissionLetter => "委托评审函",
     };
 
     private async Task<bool> Load(Guid id, CancellationToken cancel)

@@ -39,8 +39,13 @@ public sealed class OfficePrintModel(AppDb db, CurrentPerson person, OfficeCases
     protected override async Task LoadMore(CancellationToken cancel)
     {
         PrintKind[] kinds = Application.UnitId == BodyId
-            ? [PrintKind.UnitPublicity, PrintKind.PublicityResult, PrintKind.Recommendation, PrintKind.FormDraft, PrintKind.FormOfficial]
+            ? [PrintKind.UnitPublicity, PrintKind.PublicityResult, PrintKind.Recommendation, PrintKind.FormDraft, PrintKind.FormOfficial, PrintKind.DossierBag, PrintKind.Roster]
             : [PrintKind.FormDraft, PrintKind.FormOfficial];
+        if (Office.Notice.Channels.Any(c => c.Channel == Application.Channel && c.CommissionLetter))
+        {
+            kinds = [.. kinds, PrintKind.CommissionLetter];
+        }
+
         var papers = new List<(PrintKind, Refusal?)>();
         foreach (var kind in kinds)
         {

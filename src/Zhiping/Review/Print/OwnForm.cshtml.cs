@@ -24,6 +24,23 @@ public sealed class OwnFormModel(AppDb db, CurrentPerson person, PrintDesk desk,
 
     public async Task<IActionResult> OnGet(CancellationToken cancel) => await Load(cancel) ? Page() : NotFound();
 
+    /// <summary>The other papers that the applicant prints. (K4–K6)</summary>
+    [BindProperty]
+    public PrintKind? Kind { get; set; }
+
+    public IReadOnlyList<(PrintKind Kind, Refusal? WhyNot)> Papers { get; private set; } = [];
+
+    public async Task<IActionResult> OnPostPaper(CancellationToken cancel)
+    {
+        if (!await Load(cancel))
+        {
+            return NotFound();
+        }
+
+        RefusalException.ThrowIf(Kind is PrintKind.Pledge or PrintKind.EducationExemption or PrintKind.DossierBag ? null : new Refusal("请选择要打印的材料。"));
+        return await Order(Kind!.Value, cancel);
+    }
+
     public Task<IActionResult> OnPostDraft(CancellationToken cancel) => Order(PrintKind.FormDraft, cancel);
 
     public Task<IActionResult> OnPostOfficial(CancellationToken cancel) => Order(PrintKind.FormOfficial, cancel);
@@ -51,6 +68,11 @@ public sealed class OwnFormModel(AppDb db, CurrentPerson person, PrintDesk desk,
         Application = application;
         Notice = (await notices.Get(application.RevisionId, cancel)).Notice;
         WhyNotOfficial = await desk.WhyNot(application, PrintKind.FormOfficial, null, null, cancel);
+        Papers =
+        [
+            (PrintKind.Pledge, null), (PrintKind.EducationExemption, null),
+            (PrintKind.DossierBag, await desk.WhyNot(application, PrintKind.DossierBag, null, null, cancel)),
+        ];
         return true;
     }
 }

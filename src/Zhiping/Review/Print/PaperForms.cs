@@ -32,6 +32,11 @@ public sealed class PaperForms(AppDb db, NoticeStore notices, ApplicationDesk de
             PrintKind.UnitPublicity => Letters.UnitPublicity(PublicityText(source)),
             PrintKind.PublicityResult => PublicityResult(source),
             PrintKind.Recommendation => Letters.Recommendation(Recommendation(source, job)),
+            PrintKind.Pledge => Letters.Pledge(source.Notice.Pledge.Text, PledgeNote(source.Notice.Pledge.Form)),
+            PrintKind.EducationExemption => Exemption(source),
+            PrintKind.DossierBag => Bag(source),
+            PrintKind.Roster => await Roster(source, job, now, cancel),
+            PrintKind.CommissionLetter => Letters.Commission(source.Person.Name, source.Unit.Name, source.SeriesAndSpecialty, source.Notice.TitleOf(source.Application.Series, source.Application.Specialty, source.Application.Level).Zh, (await db.Body(job.ForBody!.Value, cancel)).Name),
         };
     }
 
@@ -57,8 +62,10 @@ public sealed class PaperForms(AppDb db, NoticeStore notices, ApplicationDesk de
     {
         var (application, notice, document) = (source.Application, source.Notice, source.Document);
         var title = source.PresentTitle;
+        var appoints = application.Kind is ProgrammeKind.InitialDetermination or ProgrammeKind.Conferral;
         return new EvaluationFormModel
         {
+            Title = appoints ? "初聘专业技术职务任职资格呈报表" : "专业技术职务任职资格评审表",
             IsDraft = draft,
             Portal = source.Region.Name + "职称评审",
             Stage = draft ? "" : "已接收材料",
@@ -91,10 +98,99 @@ public sealed class PaperForms(AppDb db, NoticeStore notices, ApplicationDesk de
             Pledge = notice.Pledge.Text,
             Opinions =
             [
-                new OpinionBox("用人单位意见", notice.UnitPublicity.Opinion), new OpinionBox("推荐单位意见"),
-                new OpinionBox("主管部门意见", Small: true), new OpinionBox("评审委员会意见", Small: true),
+                new OpinionBox("用人单位意见", notice.UnitPublicity.Opinion), new OpinionBox(appoints ? "呈报单位意见" : "推荐单位意见"),
+                new OpinionBox("主管部门意见", Small: true),
+                // Who decides what is not judged by a committee is the notice's to say. (B6)
+                new OpinionBox(appoints ? $"{Terms.Name(notice.ProgrammeOf(application.Kind)?.DecidedBy ?? OfficeRole.CommitteeOffice).Zh}审批意见" : "评审委员会意见", Small: true),
             ],
         };
+    }
+
+    /// <summary>How the pledge is made, below its text. (D7)</summary>
+    private static string PledgeNote(PledgeForm form) => form switch
+    {
+        PledgeForm.HandSigned => "须手写签名。",
+        PledgeForm.HandSignedAndFingerprint => "签名必须手写，并按指纹。",
+        PledgeForm.WholeTextByHand => "承诺全文须本人手写，签字并按手印；本页供照抄。",
+        PledgeForm.TypedInAchievements => "承诺语须填写在“任现职后主要专业技术工作业绩登记（或个人总结）”栏的最后；本页供照录。",
+    };
+
+    private EducationExemptionModel Exemption(Source source)
+    {
+        var education = source.Entries("education").OrderBy(e => e["graduated"], StringComparer.Ordinal).LastOrDefault();
+        var years = source.Entries("continuingEducation").Where(e => e["subject"] is "exemption").ToList();
+        return new EducationExemptionModel
+        {
+            Name = source.Person.Name,
+            Sex = source.Details?.Sex ?? source.Basic("sex"),
+            Born = source.Details is { } details ? $"{details.Born.Year}年{details.Born.Month}月" : source.Basic("birthMonth"),
+            IdentityNumber = vault.IdentityNumberOf(source.Person).Reveal(),
+            Education = source.Say("education", "level", education),
+            Degree = source.Say("education", "degree", education),
+            Graduated = string.Join(" ", new[] { source.Say("education", "graduated", education), source.Say("education", "school", education), source.Say("education", "major", education) }.Where(x => x.Length > 0)),
+            Unit = source.Unit.Name,
+            WorkingSince = source.Basic("firstEmployment"),
+            PresentTitle = source.PresentTitle?["title"] ?? "",
+            AppliedTitle = source.Notice.TitleOf(source.Application.Series, source.Application.Specialty, source.Application.Level).Zh,
+            Reason = string.Join("；", years.Select(y => $"{y["year"]}年{source.Say("continuingEducation", "form", y)}")),
+        };
+    }
+
+    private static DossierBagModel Bag(Source source) => new()
+    {
+        Title = source.Notice.Clauses.GetValueOrDefault("附5") is { } named && named.Contains("材料袋", StringComparison.Ordinal)
+            ? named.TrimEnd('。') : $"{source.SeriesName}专业技术职务任职资格评审材料袋",
+        Specialty = source.SpecialtyName,
+        Prefecture = source.Region.Name,
+        County = source.Notice.Counties.FirstOrDefault(c => c.Id == source.Unit.County)?.Name.Zh ?? "",
+        Unit = source.Unit.Name,
+        Name = source.Person.Name,
+        Sex = source.Details?.Sex ?? source.Basic("sex"),
+        EthnicGroup = source.Details?.EthnicGroup ?? source.Basic("ethnicGroup"),
+        Born = source.Details is { } details ? $"{details.Born.Year}年{details.Born.Month}月" : source.Basic("birthMonth"),
+        HighestEducation = source.Say("education", "level", source.Entries("education").OrderBy(e => e["graduated"], StringComparer.Ordinal).LastOrDefault()),
+        YearsInSpecialty = source.YearsInSpecialty(),
+        PresentTitle = source.PresentTitle?["title"] ?? "",
+        AppliedTitle = source.Notice.TitleOf(source.Application.Series, source.Application.Specialty, source.Application.Level).Zh,
+        Telephone = source.Unit.ContactPhone ?? "",
+        Materials = [.. source.Notice.Paper.Items.Select(i => (i.Name.Zh, i.Copies.ToString(CultureInfo.InvariantCulture)))],
+    };
+
+    /// <summary>Everybody of the unit who has submitted under the same notice, in the order of submission; each opened number is recorded. (K7)</summary>
+    private async Task<ListModel> Roster(Source source, PrintJob job, DateTimeOffset now, CancellationToken cancel)
+    {
+        var all = await db.Applications().AsNoTracking()
+            .Where(a => a.UnitId == source.Application.UnitId && a.NoticeId == source.Application.NoticeId && a.Submissions > 0 && a.State != ApplicationState.Withdrawn)
+            .OrderBy(a => a.CreatedAt).ToListAsync(cancel);
+        var rows = new List<RosterRow>();
+        foreach (var application in all)
+        {
+            var person = await db.People().SingleAsync(p => p.Id == application.PersonId, cancel);
+            if (person.Id != source.Person.Id)
+            {
+                person.RecordClearView(new Act(job.RequestedBy, job.ForBody, now), "identity-number", job.Kind.ToString());
+            }
+
+            var own = source with
+            {
+                Application = application, Person = person, Document = ApplicationDocument.Parse((await db.LastSubmission(application.Id, cancel)).Content),
+                Details = await db.PersonalDetails().AsNoTracking().FirstOrDefaultAsync(d => d.Id == application.PersonId, cancel),
+            };
+            rows.Add(new RosterRow
+            {
+                Name = person.Name,
+                Sex = own.Details?.Sex ?? own.Basic("sex"),
+                EthnicGroup = own.Details?.EthnicGroup ?? own.Basic("ethnicGroup"),
+                PoliticalAffiliation = own.Details?.PoliticalAffiliation ?? own.Basic("politicalAffiliation"),
+                IdentityNumber = vault.IdentityNumberOf(person).Reveal(),
+                PresentTitle = own.PresentTitle?["title"] ?? "",
+                PresentTitleSince = own.Say("presentTitle", "obtained", own.PresentTitle),
+                AppliedTitle = own.Notice.TitleOf(application.Series, application.Specialty, application.Level).Zh,
+                Unit = own.Unit.Name,
+            });
+        }
+
+        return ListModel.Roster(source.Notice.Year.Value, source.SeriesName, source.Unit.Name, rows);
     }
 
     private static PrintSection Section(SectionDefinition section, ApplicationDocument document)
@@ -177,6 +273,8 @@ public sealed class PaperForms(AppDb db, NoticeStore notices, ApplicationDesk de
         public string Basic(string field) => Say("basics", field, Basics);
 
         public SectionEntry? Basics => Document.Sections.GetValueOrDefault("basics")?.Entries is [var basics, ..] ? basics : null;
+
+        public IReadOnlyList<SectionEntry> Entries(string section) => Document.Sections.GetValueOrDefault(section)?.Entries ?? [];
 
         public SectionEntry? PresentTitle => Document.Sections.GetValueOrDefault("presentTitle")?.Entries is [.., var title] ? title : null;
 

@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Zhiping.Applications;
+using Zhiping.Bodies;
 using Zhiping.Data;
+using Zhiping.Notices;
 using Zhiping.Publicity;
 
 namespace Zhiping.Review.Print;
 
 /// <summary>Takes orders for papers. The worker prints them; nobody waits in a request.</summary>
-public sealed class PrintDesk(AppDb db)
+public sealed class PrintDesk(AppDb db, NoticeStore notices)
 {
     /// <summary>Asks for a paper: applicants for their own forms, offices for those of cases they see, the unit for its letters.</summary>
     public async Task<PrintJob> Order(Act act, Guid applicationId, PrintKind kind, RecommendationWords? words = null, CancellationToken cancel = default)
@@ -33,9 +35,36 @@ public sealed class PrintDesk(AppDb db)
                 return await db.Admissions().AnyAsync(a => a.ApplicationId == application.Id, cancel)
                     ? null
                     : new Refusal("还没有显示“已接收材料”，不能正式打印。") { Remedy = "现在可以看草稿。通过形式审核后，再打印有水印的评审表。" };
+            case PrintKind.Pledge or PrintKind.EducationExemption:
+                return body is null ? null : new Refusal("这份材料由申报人自己打印。");
+            case PrintKind.DossierBag:
+                return body is not null && body != application.UnitId ? new Refusal("这份材料由申报人或用人单位打印。") : await WhyNoBag(application, cancel);
+            case PrintKind.Roster:
+                return application.UnitId != body ? new Refusal("这份材料由用人单位打印。")
+                    : application.Submissions == 0 ? new Refusal("这份申报还没有提交。") : null;
+            case PrintKind.CommissionLetter:
+                return await WhyNoCommission(application, body, cancel);
             default:
                 return application.UnitId != body ? new Refusal("这份材料由用人单位打印。") : await WhyNoLetter(application, kind, words, cancel);
         }
+    }
+
+    private async Task<Refusal?> WhyNoBag(Application application, CancellationToken cancel)
+    {
+        var paper = (await notices.Get(application.RevisionId, cancel)).Notice.Paper;
+        return !paper.Needed ? new Refusal("通知没有要求交纸质材料。") { Clause = paper.Clause }
+            : await db.Admissions().AnyAsync(a => a.ApplicationId == application.Id, cancel) ? null
+            : new Refusal("还没有显示“已接收材料”，不用装袋。") { Clause = paper.Clause };
+    }
+
+    /// <summary>Only an application to another region's or a higher committee carries one, from the HRSS bureau. (B5)</summary>
+    private async Task<Refusal?> WhyNoCommission(Application application, Guid? body, CancellationToken cancel)
+    {
+        var channel = (await notices.Get(application.RevisionId, cancel)).Notice.Channels.FirstOrDefault(c => c.Channel == application.Channel);
+        return channel is not { CommissionLetter: true } ? new Refusal("在本地区范围内评审，不用委托评审函。") { Clause = channel?.Clause }
+            : !await db.Bodies().AnyAsync(b => b.Id == body && b.Kind == BodyKind.HrssBureau, cancel)
+                ? new Refusal("委托评审函由人力资源和社会保障部门出具。") { Clause = channel.Clause }
+            : null;
     }
 
     private async Task<Refusal?> WhyNoLetter(Application application, PrintKind kind, RecommendationWords? words, CancellationToken cancel)

@@ -22,6 +22,21 @@ public enum PrintKind
 
     /// <summary>单位推荐意见. (K3)</summary>
     Recommendation = 5,
+
+    /// <summary>个人承诺书 in the notice's own words, for the hand. (K4, D7)</summary>
+    Pledge = 6,
+
+    /// <summary>免除继续教育学习申请表. (K5, G4)</summary>
+    EducationExemption = 7,
+
+    /// <summary>评审材料袋封面 with what is bound in its order. (K6)</summary>
+    DossierBag = 8,
+
+    /// <summary>申报人员花名册 of the unit under the notice. (K7)</summary>
+    Roster = 9,
+
+    /// <summary>委托评审函. (K10, B5)</summary>
+    CommissionLetter = 10,
 }
 
 /// <summary>What the recommendation says besides what is known already. (K3)</summary>

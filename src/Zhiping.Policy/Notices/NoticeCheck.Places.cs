@@ -1,0 +1,110 @@
+using Zhiping.Policy.Forms;
+using Zhiping.Policy.Notices.Reading;
+using Zhiping.Policy.Quantities;
+
+namespace Zhiping.Policy.Notices;
+
+/// <summary>Judges what a notice says of places, exams and more time.</summary>
+internal sealed partial class NoticeCheck
+{
+    /// <summary>A county that is misspelt would be nobody's, so that the window, route or line for it would silently hold for no one.</summary>
+    private void Counties()
+    {
+        var known = _notice.Counties.Select(c => c.Id).ToList();
+        if (known.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var (path, county) in CountiesNamed().Where(c => !known.Contains(c.County, StringComparer.Ordinal)))
+        {
+            Error(path, $"There is no county '{county}'.", Suggest.Among(county, known));
+        }
+    }
+
+    private IEnumerable<(string Path, string County)> CountiesNamed()
+    {
+        foreach (var (name, window) in AllWindows())
+        {
+            foreach (var variant in window?.Variants ?? [])
+            {
+                foreach (var county in variant.Counties)
+                {
+                    yield return ($"windows.{name}.variants[{variant.Id}].counties", county);
+                }
+            }
+        }
+
+        foreach (var route in _notice.Routes)
+        {
+            foreach (var county in route.Counties)
+            {
+                yield return ($"routes[{route.Id}].counties", county);
+            }
+        }
+
+        foreach (var line in _notice.Exams)
+        {
+            foreach (var county in line.Counties)
+            {
+                yield return ($"exams[{line.Id}].counties", county);
+            }
+        }
+    }
+
+    /// <summary>A series that is misspelt would be nobody's.</summary>
+    private void SeriesNamed()
+    {
+        var known = _notice.SeriesList.Select(s => s.Id).ToList();
+        var named = _notice.Routes.SelectMany(r => r.Series.Select(s => (Path: $"routes[{r.Id}].series", Id: s)))
+            .Concat(_notice.Channels.SelectMany(c => c.Series.Select(s => (Path: "channels", Id: s))));
+        foreach (var (path, id) in named.Where(n => known.Count > 0 && !_notice.Abstract && !known.Contains(n.Id, StringComparer.Ordinal)))
+        {
+            Error(path, $"There is no series '{id}'.", Suggest.Among(id, known));
+        }
+    }
+
+    /// <summary>The lines of an exam are the choices of the form, so that nobody can claim a validity that the notice does not give.</summary>
+    private void Exams()
+    {
+        foreach (var line in _notice.Exams.Where(l => l.ValidYears < 1))
+        {
+            Error($"exams[{line.Id}].validYears", $"A result that counts for {line.ValidYears} years counts never.", "Write 1 or more; 1 is the year of the exam only.");
+        }
+
+        var sections = _notice.Form.Sections.Where(s => s.Kind == SectionKind.Exam).ToList();
+        if (_notice.Exams.Count > 0 && sections.Count == 0)
+        {
+            Error("exams", "No section of the form asks for the result of an exam.", "Add a section with kind: Exam, a field year and a field line, whose choices are the ids of these lines.");
+        }
+
+        foreach (var section in sections)
+        {
+            var path = $"form.sections[{section.Id}]";
+            if (section.Field("year") is null)
+            {
+                Error(path, "The section of an exam has no field 'year'.", "Add {id: year, name: 考试年度 | Year, type: Year}.");
+            }
+
+            foreach (var choice in section.Field("line")?.Choices.Where(c => _notice.Exams.All(l => l.Id != c.Id)) ?? [])
+            {
+                Error($"{path}.fields[line]", $"There is no line '{choice.Id}' under exams.", Suggest.Among(choice.Id, _notice.Exams.Select(l => l.Id)));
+            }
+        }
+    }
+
+    private void Extensions()
+    {
+        if (_notice.Extensions is { AtMostDays: < 1 } terms)
+        {
+            Error("extensions.atMostDays", $"{terms.AtMostDays} days are no more time.", "Write 1 or more, or leave it out.");
+        }
+    }
+
+    /// <summary>A unit of this kind has a way whatever its series: one without counties, or one for each county that the notice knows.</summary>
+    private bool HasRoute(UnitKind kind, Tier tier, Channel channel)
+    {
+        bool From(string? county) => _notice.Routes.Any(r => r.Fits(new UnitFacts { Kind = kind, Tier = tier, County = county }, channel, null));
+        return From(null) || (tier != Tier.Prefecture && _notice.Counties.Count > 0 && _notice.Counties.All(c => From(c.Id)));
+    }
+}
