@@ -249,7 +249,9 @@ public sealed class ApplicantJourneyTests(BrowserSite site)
 
             if (await Page.Locator($"#{id} button[formaction*='handler=Keep']").CountAsync() > 0)
             {
-                await Do(id, "看得清，照用");
+                await Page.Locator($"#{id} details.more summary").ClickAsync();
+                await Page.Locator($"#{id} button[formaction*='handler=Keep']").ClickAsync();
+                await Page.WaitForLoadStateAsync();
             }
 
             if (await Page.Locator($"#{id} button[name=answer]").CountAsync() == 0)

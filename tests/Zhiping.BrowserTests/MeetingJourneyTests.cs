@@ -48,7 +48,7 @@ public sealed class MeetingJourneyTests(BrowserSite shared)
     private async Task SetUpCommittee()
     {
         await office.GotoAsync("/home");
-        await office.GetByRole(AriaRole.Link, new() { Name = "评审委员会" }).ClickAsync();
+        await office.GetByRole(AriaRole.Navigation, new() { Name = "主导航" }).GetByRole(AriaRole.Link, new() { Name = "评审委员会" }).ClickAsync();
         await office.FillAsync("#Name", "文化系列高级评审委员会");
         await office.FillAsync("#PlannedSize", "5");
         await office.FillAsync("#SizeConsent", "自治区同意〔2024〕1号");

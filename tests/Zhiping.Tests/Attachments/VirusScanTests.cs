@@ -18,7 +18,7 @@ public sealed class ScannedSite : NoticeSite
 
     public FakeClamd Clamd { get; private set; } = null!;
 
-    protected override void Configure(WebApplicationBuilder builder) => builder.Configuration.AddInMemoryCollection([new("Scan:Clamd", socket), new("Scan:Patience", "00:00:05")]);
+    protected override void Configure(WebApplicationBuilder builder) => builder.Configuration.AddInMemoryCollection([new("Scan:Clamd", socket), new("Scan:Patience", "00:00:02")]);
 
     public override async ValueTask InitializeAsync()
     {
