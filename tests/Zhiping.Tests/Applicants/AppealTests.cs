@@ -217,5 +217,5 @@ public sealed class AppealTests(AppealTests.WithOffice site) : IClassFixture<App
         return await card.UploadAsync(Pictures(site.Card), ("MobileCode", await Texted(me.Mobile)));
     }
 
-    private async Task<string> Texted(string mobile) => Regex.Match((await site.TextsToAsync(mobile))[^1].Split("\n\n", 2)[1], "(?<![0-9])[0-9]{6}(?![0-9])").Value;
+    private async Task<string> Texted(string mobile) => Regex.Match((await site.TextsToAsync(mobile)).Last(text => text.Contains("验证码", StringComparison.Ordinal)).Split("\n\n", 2)[1], "(?<![0-9])[0-9]{6}(?![0-9])").Value;
 }

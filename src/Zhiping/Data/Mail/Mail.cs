@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Mail;
 using System.Text;
 using System.Text.Json;
@@ -39,9 +38,8 @@ public sealed class FileMailer(ZhipingHome home, RealClock clock) : IMailer
 {
     public async Task SendAsync(Letter letter, CancellationToken stop)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{clock.Now:yyyyMMdd-HHmmss-ffffff}-{Ids.Code(4)}.txt");
         var text = $"To: {letter.To}\nSubject: {letter.Subject}\n\n{letter.Text}\n";
-        await File.WriteAllTextAsync(Path.Combine(home.Mail, name), text, Encoding.UTF8, stop);
+        await File.WriteAllTextAsync(Path.Combine(home.Mail, SpoolName.Next(clock.Now)), text, Encoding.UTF8, stop);
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -65,8 +64,7 @@ public sealed class FileSms(ZhipingHome home, RealClock clock) : ISmsSender
 {
     public Task SendAsync(TextMessage message, CancellationToken stop)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{clock.Now:yyyyMMdd-HHmmss-ffffff}-{Ids.Code(4)}.txt");
-        return File.WriteAllTextAsync(Path.Combine(home.Sms, name), $"To: {message.To}\n\n{message.Text}\n", Encoding.UTF8, stop);
+        return File.WriteAllTextAsync(Path.Combine(home.Sms, SpoolName.Next(clock.Now)), $"To: {message.To}\n\n{message.Text}\n", Encoding.UTF8, stop);
     }
 }
 
