@@ -38,16 +38,17 @@ internal sealed class VerifyCommand : ICommandPart
         yield return verify;
 
         var target = new Argument<FileInfo>("file") { Description = "Where to write; must not exist." };
-        var export = new Command("export", "Writes the whole sealed history with its signed head.") { target };
-        export.SetAction((parsed, stop) => ExportAsync(parsed.GetRequiredValue(target), terminal, stop));
+        var demo = new Option<bool>("--demo") { Description = "That of the demo instead." };
+        var export = new Command("export", "Writes the whole sealed history with its signed head.") { target, demo };
+        export.SetAction((parsed, stop) => ExportAsync(parsed.GetRequiredValue(target), parsed.GetValue(demo) ? SiteDatabase.DemoName : SiteDatabase.LiveName, terminal, stop));
         yield return new Command("history", "The history of everything that was done.") { export };
     }
 
-    private static async Task<int> ExportAsync(FileInfo file, Terminal terminal, CancellationToken stop)
+    private static async Task<int> ExportAsync(FileInfo file, string name, Terminal terminal, CancellationToken stop)
     {
         var settings = CommandLine.Settings();
         var home = ZhipingHome.From(settings);
-        await using var database = await SiteDatabase.OpenAsync(settings, home, SiteDatabase.LiveName, mayMigrate: false, stop);
+        await using var database = await SiteDatabase.OpenAsync(settings, home, name, mayMigrate: false, stop);
         using var keys = KeyRing.OpenOrCreate(settings["Zhiping:KeyFile"] is { Length: > 0 } named ? named : home.KeyFile);
         await using var db = database.NewContext();
         FileStream stream;
@@ -70,6 +71,7 @@ internal sealed class VerifyCommand : ICommandPart
             }
             catch (RefusalException)
             {
+                file.Delete();
                 await terminal.Error.WriteLineAsync("The history is empty; nothing was written.");
                 return ExitCode.No;
             }

@@ -13,6 +13,7 @@ public sealed class CommitteeDesk(AppDb db, NoticeStore notices)
     public async Task<Committee> SetUp(Act act, NewCommittee @new, CancellationToken cancel = default)
     {
         RefusalException.ThrowIf(act.ForBody == @new.BodyId ? null : new Refusal("评审委员会由办它的办公室设立。"));
+        RefusalException.ThrowIf(CommitteeRules.AreOffered(@new.Specialties, await Notice(@new.NoticeId, cancel)));
         var committee = new Committee(act, @new, await Bounds(@new.NoticeId, @new.TopLevel, cancel));
         db.Add(committee);
         await db.Commit(cancel);
@@ -43,9 +44,7 @@ public sealed class CommitteeDesk(AppDb db, NoticeStore notices)
         RefusalException.ThrowIf(rows.Exists(r => r.PersonId == @new.PersonId && r.LeftAt is null)
             ? new Refusal("这个人已经在专家库里。") { Field = "PersonId" }
             : null);
-        var notice = await Notice(committee.NoticeId, cancel);
-        var unknown = @new.Specialties.FirstOrDefault(s => !notice.SeriesList.Any(x => x.Specialties.Any(y => y.Id == s)));
-        RefusalException.ThrowIf(unknown is null ? null : new Refusal("通知里没有专业“{0}”。", unknown) { Field = "Specialties" });
+        RefusalException.ThrowIf(CommitteeRules.AreOffered(@new.Specialties, await Notice(committee.NoticeId, cancel)));
         var number = rows.Count == 0 ? 1 : rows.Max(r => r.Number) + 1;
         var expert = new Expert(act, committee, number, @new, await Bounds(committee.NoticeId, committee.TopLevel, cancel));
         db.Add(expert);

@@ -1,5 +1,6 @@
 using Zhiping.Data;
 using Zhiping.Policy.Quantities;
+using Notice = Zhiping.Policy.Notices.Notice;
 
 namespace Zhiping.Committees;
 
@@ -45,6 +46,12 @@ public static class CommitteeRules
             }
             : null;
     }
+
+    /// <summary>Every specialty of the list stands in the notice.</summary>
+    public static Refusal? AreOffered(IReadOnlyList<string> specialties, Notice notice) =>
+        specialties.FirstOrDefault(id => !notice.SeriesList.Any(series => series.Specialties.Any(specialty => specialty.Id == id))) is { } unknown
+            ? new Refusal("通知里没有专业“{0}”。", unknown) { Field = "Specialties", Remedy = "请选这个通知里的专业。" }
+            : null;
 
     public static Refusal? CanFile(string? number) =>
         string.IsNullOrWhiteSpace(number) ? new Refusal("请填写备案的文号。") { Field = "FilingNumber" } : null;
