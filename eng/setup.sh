@@ -2,7 +2,7 @@
 # Shell options are those of the script that sources it.
 
 ZP_REPO="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
-ZP_PACKAGES="chromium libvips42 libturbojpeg0 tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-osd poppler-utils qpdf fonts-noto-cjk fonts-wqy-zenhei fonts-arphic-uming postgresql-15 util-linux"
+ZP_PACKAGES="chromium-headless-shell libvips42 libturbojpeg0 tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-osd poppler-utils qpdf fonts-noto-cjk fonts-wqy-zenhei fonts-arphic-uming postgresql-15 util-linux"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
 zp_say() { printf '%s\n' "$*" >&2; }

@@ -172,7 +172,7 @@ public sealed class ApplicantIslandsTests(BrowserSite site)
             _ = dialog.AcceptAsync();
         };
         await again.Locator("form.signout button").ClickAsync();
-        await again.WaitForLoadStateAsync();
+        await again.Loaded();
         Assert.Contains("没有保存到平台", asked, StringComparison.Ordinal);
         Assert.Equal(0, await again.EvaluateAsync<int>("() => Object.keys(localStorage).filter(k => k.startsWith('zp-draft:')).length"));
         await page.Context.CloseAsync();

@@ -73,7 +73,7 @@ public sealed class ApplicantJourneyTests(BrowserSite site)
         await Page.Locator($"#kind-{ProgrammeKind.Evaluation}").CheckAsync();
         await Page.Locator($"#channel-{Channel.Targeted}").CheckAsync();
         await her.Press("建立申报书");
-        await Page.WaitForURLAsync("**/applications/*-*");
+        await Page.ComesTo("**/applications/*-*");
         home = new Uri(Page.Url).AbsolutePath;
     }
 
@@ -108,7 +108,7 @@ public sealed class ApplicantJourneyTests(BrowserSite site)
 
             await her.Stop("section-" + section);
             await Page.Locator("#section-form button[value=return]").ClickAsync();
-            await Page.WaitForURLAsync($"**{home}#s-{section}");
+            await Page.ComesTo($"**{home}#s-{section}");
         }
     }
 
@@ -170,7 +170,7 @@ public sealed class ApplicantJourneyTests(BrowserSite site)
         await her.Says("已自动保存");
         await TabTo("button[value=return]");
         await Page.Keyboard.PressAsync("Enter");
-        await Page.WaitForURLAsync($"**{home}#s-summary");
+        await Page.ComesTo($"**{home}#s-summary");
     }
 
     private async Task TabTo(string selector)
@@ -251,7 +251,7 @@ public sealed class ApplicantJourneyTests(BrowserSite site)
             {
                 await Page.Locator($"#{id} details.more summary").ClickAsync();
                 await Page.Locator($"#{id} button[formaction*='handler=Keep']").ClickAsync();
-                await Page.WaitForLoadStateAsync();
+                await Page.Loaded();
             }
 
             if (await Page.Locator($"#{id} button[name=answer]").CountAsync() == 0)
@@ -267,7 +267,7 @@ public sealed class ApplicantJourneyTests(BrowserSite site)
             else
             {
                 await Page.Locator($"#{id} button[name=answer][value=No]").ClickAsync();
-                await Page.WaitForLoadStateAsync();
+                await Page.Loaded();
             }
         }
     }
@@ -276,12 +276,12 @@ public sealed class ApplicantJourneyTests(BrowserSite site)
     {
         await Page.Locator($"#{page} details.more summary").ClickAsync();
         await Page.Locator($"#{page} details.more").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = words }).ClickAsync();
-        await Page.WaitForLoadStateAsync();
+        await Page.Loaded();
     }
 
     private async Task MaskByHand(string section)
     {
-        await Page.WaitForURLAsync("**/pages/*");
+        await Page.ComesTo("**/pages/*");
         var sheet = Page.Locator("svg[data-sheet]");
         await sheet.ScrollIntoViewIfNeededAsync();
         var box = (await sheet.BoundingBoxAsync())!;
@@ -330,7 +330,7 @@ public sealed class ApplicantJourneyTests(BrowserSite site)
         await Page.Keyboard.PressAsync("Space");
         await Page.Keyboard.PressAsync("Tab");
         await Page.Keyboard.PressAsync("Enter");
-        await Page.WaitForURLAsync("**/receipts/1");
+        await Page.ComesTo("**/receipts/1");
         await her.Stop("receipt");
         await Page.GotoAsync(home);
         await her.Stop("state");
@@ -356,7 +356,7 @@ public sealed class ApplicantJourneyTests(BrowserSite site)
         await her.Press("看一遍，然后提交");
         await Page.Locator("#Declared").CheckAsync();
         await Page.Locator("main form button.btn-primary").ClickAsync();
-        await Page.WaitForURLAsync("**/receipts/2");
+        await Page.ComesTo("**/receipts/2");
         await her.Stop("receipt-again");
     }
 }

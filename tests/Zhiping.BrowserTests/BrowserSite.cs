@@ -3,6 +3,7 @@ using Zhiping.Accounts;
 using Zhiping.Bodies;
 using Zhiping.BrowserTests;
 using Zhiping.Demo;
+using Zhiping.Documents.Browser;
 using Zhiping.Tests.Harness;
 
 [assembly: AssemblyFixture(typeof(BrowserSite))]
@@ -44,7 +45,7 @@ public sealed class BrowserSite : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(20_000); // two cores, shared with PostgreSQL and the image workers
         Chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = "/usr/bin/chromium",
+            ExecutablePath = new ChromiumOptions().Program,
             Args = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-sandbox"],
         });
     }

@@ -68,7 +68,7 @@ internal sealed partial class Journey
     {
         var target = Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = words }).Or(Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = words })).First;
         await target.ClickAsync();
-        await Page.WaitForLoadStateAsync();
+        await Page.Loaded();
     }
 
     public async Task Register()
@@ -86,7 +86,7 @@ internal sealed partial class Journey
         await Page.FillAsync("#MobileCode", await TextedCode());
         await Stop("code");
         await Page.Locator("main button.btn-primary").ClickAsync();
-        await Page.WaitForURLAsync("**/account");
+        await Page.ComesTo("**/account");
     }
 
     /// <summary>Fills in the sign-in page that is open; the browser does the proof of work by itself.</summary>
@@ -96,7 +96,7 @@ internal sealed partial class Journey
         await Page.FillAsync("#Password", Password);
         await Solved();
         await Page.Locator("main button.btn-primary").ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/signin", StringComparison.Ordinal));
+        await Page.ComesTo(url => !url.Contains("/signin", StringComparison.Ordinal));
     }
 
     /// <summary>Waits until the captcha has been solved without anybody's doing.</summary>
@@ -126,7 +126,7 @@ internal sealed partial class Journey
         if (content.None)
         {
             await Page.Locator("#section-form button[value=none]").ClickAsync();
-            await Page.WaitForLoadStateAsync();
+            await Page.Loaded();
             return;
         }
 

@@ -217,7 +217,7 @@ public sealed class MeetingJourneyTests(BrowserSite shared)
         {
             await page.Locator("input[name=Points]").First.FillAsync("85");
             await page.Locator("input[name=Points]").First.PressAsync("Enter");
-            await page.WaitForLoadStateAsync();
+            await page.Loaded();
         }
 
         await page.Context.CloseAsync();

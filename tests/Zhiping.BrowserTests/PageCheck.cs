@@ -9,6 +9,7 @@ internal static class PageCheck
 {
     private static readonly AxeRunOptions Rules = new()
     {
+        ResultTypes = [ResultType.Violations],
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
 
@@ -19,7 +20,9 @@ internal static class PageCheck
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
         }
 
-        var result = await page.RunAxe(Rules);
+#pragma warning disable CS0618 // Runs in the page itself. What is to replace it opens another page for every run, for frames of other sites, which we have none of.
+        var result = await page.RunAxeLegacy(context: null, Rules);
+#pragma warning restore CS0618
         var complaints = result.Violations.Select(v => $"{name}: {v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(5).Select(n => n.Html))}").ToList();
         var wide = await page.EvaluateAsync<string?>("""
             () => {

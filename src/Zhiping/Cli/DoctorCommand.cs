@@ -11,7 +11,7 @@ internal sealed class DoctorCommand : ICommandPart
     /// <summary>Programs that are run, and what is missing without them.</summary>
     private static readonly (string Program, string Package, string For)[] Programs =
     [
-        ("chromium", "chromium", "printed forms and certificates"), ("tesseract", "tesseract-ocr", "reading cards and scans"),
+        ("chromium-headless-shell", "chromium-headless-shell", "printed forms and certificates"), ("tesseract", "tesseract-ocr", "reading cards and scans"),
         ("pdftoppm", "poppler-utils", "pictures of PDF pages"), ("qpdf", "qpdf", "joining PDF files"), ("prlimit", "util-linux", "limits of child processes"),
     ];
 
@@ -40,7 +40,7 @@ internal sealed class DoctorCommand : ICommandPart
     {
         foreach (var (program, package, needed) in Programs)
         {
-            var found = Tool.Find(program);
+            var found = Tool.Find(program) ?? (program == "chromium-headless-shell" ? Tool.Find("chromium") : null);
             findings.Add((found is not null, found ?? $"{program} is missing ({needed}): install the package {package}"));
         }
 

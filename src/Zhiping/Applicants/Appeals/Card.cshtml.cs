@@ -30,6 +30,9 @@ public sealed class CardModel(AppealDesk desk, CardPicturing pictures, TextCodes
 
     public bool ByText => texts.IsOn;
 
+    /// <summary>Nobody comes here first: without a code that was sent there is nothing to fill in.</summary>
+    public IActionResult OnGet() => Id == Guid.Empty ? RedirectToPage("Begin") : Page();
+
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         // The pictures first: a code is good once, and who has to photograph again needs it again.

@@ -6,7 +6,10 @@ namespace Zhiping.Documents.Browser;
 /// <summary>Where the browser is and how many documents it makes at once.</summary>
 public sealed class ChromiumOptions
 {
-    public string Program { get; set; } = "/usr/bin/chromium";
+    private const string Shell = "/usr/bin/chromium-headless-shell";
+
+    /// <summary>The browser without windows where Debian has put it, else the whole one, which prints the same in four times the time.</summary>
+    public string Program { get; set; } = File.Exists(Shell) ? Shell : "/usr/bin/chromium";
 
     public int AtOnce { get; set; } = 2;
 
