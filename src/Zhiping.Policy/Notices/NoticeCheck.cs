@@ -31,6 +31,7 @@ internal sealed partial class NoticeCheck
         check.Caps();
         check.Standards();
         check.Meeting();
+        check.Issuing();
         check.Rules();
         if (!notice.Abstract)
         {
@@ -283,6 +284,26 @@ internal sealed partial class NoticeCheck
         if (_notice.Meeting.RankBy.Count == 0)
         {
             Error("meeting.rankBy", new("没有写明受通过率限制时怎样排名。", "Nothing says how to rank under a cap."), new("请写rankBy: [YesShare, Score]。", "Write rankBy: [YesShare, Score]."));
+        }
+    }
+
+    /// <summary>Each level that can be applied for has one answer to who confirms and issues (J10).</summary>
+    private void Issuing()
+    {
+        foreach (var level in Enum.GetValues<Level>().Where(l => _notice.Issuing.Count(i => i.Levels.Contains(l)) > 1))
+        {
+            Error("issuing", new($"{Terms.Name(level).Zh}（{level}）由谁确认和印发，写了两处。", $"Two items say who confirms and issues for {level}."), new("请只留一处。", "Keep one of them."));
+        }
+
+        if (_notice.Issuing.Count(i => i.Levels.Count == 0) > 1)
+        {
+            Error("issuing", new("不分级别的写了两处。", "Two items are for all levels."), new("请只留一处，或写levels:。", "Keep one of them, or write levels:."));
+        }
+
+        foreach (var level in _notice.SeriesList.SelectMany(s => s.Specialties).SelectMany(s => s.Titles.Keys).Distinct().Order().Where(l => _notice.IssuingOf(l) is null))
+        {
+            Error("issuing", new($"没有写明{Terms.Name(level).Zh}（{level}）由谁确认和印发。", $"Nothing says who confirms and issues for {level}."),
+                new("请加一项，不写levels:就是各级别都按它。", "Add an item; without levels: it is for all."));
         }
     }
 

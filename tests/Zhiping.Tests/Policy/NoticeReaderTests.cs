@@ -225,6 +225,31 @@ public sealed class NoticeReaderTests
     }
 
     [Theory]
+    [InlineData("issuing: [{remove: all}]", "Nothing says who confirms and issues for Assistant.", "没有写明助理级（Assistant）由谁确认和印发。")]
+    [InlineData("issuing: [{id: more, assumed: true, why: 因 | why}]", "Two items are for all levels.", "不分级别的写了两处。")]
+    [InlineData("issuing: [{id: a, levels: [Assistant], assumed: true, why: 因 | why}, {id: b, levels: [Assistant, Entry], assumed: true, why: 因 | why}]", "Two items say who confirms and issues for Assistant.", "助理级（Assistant）由谁确认和印发，写了两处。")]
+    [InlineData("issuing: [{id: all, levels: [DeputySenior]}]", "Nothing says who confirms and issues for Intermediate.", "没有写明中级（Intermediate）由谁确认和印发。")]
+    [Requirement("J10")]
+    public void Issuing_ThatIsNotSaidOnceForEachLevel_IsRefused(string yaml, string en, string zh)
+    {
+        var reading = Files.Over(yaml);
+
+        Assert.Null(reading.Notice);
+        Assert.Contains(reading.Problems, p => p.What.En == en && p.What.Zh == zh);
+        Files.SaidInChinese(reading.Problems);
+    }
+
+    [Fact]
+    [Requirement("J10")]
+    public void Issuing_IsThatOfTheLevel_OrTheOneForAll()
+    {
+        var notice = Files.Laid("issuing: [{id: senior, levels: [DeputySenior], confirmedBy: 甲厅 | A, issuedBy: 乙厅 | B, clause: order40:第二条}]");
+
+        Assert.Equal(("senior", "甲厅", "乙厅", false), (notice.IssuingOf(Level.DeputySenior)!.Id, notice.IssuingOf(Level.DeputySenior)!.ConfirmedBy!.Zh, notice.IssuingOf(Level.DeputySenior)!.IssuedBy!.Zh, notice.IssuingOf(Level.DeputySenior)!.Assumed));
+        Assert.Equal(("all", null, null, true), (notice.IssuingOf(Level.Intermediate)!.Id, notice.IssuingOf(Level.Intermediate)!.ConfirmedBy, notice.IssuingOf(Level.Intermediate)!.IssuedBy, notice.IssuingOf(Level.Intermediate)!.Assumed));
+    }
+
+    [Theory]
     [InlineData("{fact: title.years}", "The operator is missing.", "缺少运算。")]
     [InlineData("{fact: title.years, over: 3, under: 5}", "There are two operators.", "写了不止一个运算。")]
     [InlineData("{fact: title.years, in: {a: b}}", "The value of 'in' does not fit.", "“in”后面的值不对。")]
