@@ -322,7 +322,7 @@ public sealed class MeetingJourneyTests(BrowserSite shared)
         world.Clock.SetBeijing(2024, 10, 28, 9);
         await office.ReloadAsync();
         await office.FillAsync("#Number", "示例职改〔2024〕12号");
-        await office.FillAsync("#Issuer", "地区示例文化和旅游局");
+        await Assertions.Expect(office.GetByText("发文机关地区示例文化和旅游局")).ToBeVisibleAsync();
         await office.FillAsync("#Date", "2024-10-28");
         await Press("印发文件，授予资格", "任职资格文件已印发");
         await office.GetByRole(AriaRole.Button, new() { Name = "份电子证书" }).ClickAsync();

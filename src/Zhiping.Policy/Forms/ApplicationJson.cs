@@ -41,7 +41,7 @@ public sealed partial record ApplicationDocument
         return CanonicalJson.Write(root);
     }
 
-    /// <summary>Reads a document back. Throws <see cref="FormatException"/> with the place and what is wrong.</summary>
+    /// <summary>Reads a document back. Throws <see cref="BadDocumentException"/> with the place and what is wrong.</summary>
     public static ApplicationDocument Parse(ReadOnlyMemory<byte> json)
     {
         JsonDocument parsed;
@@ -51,7 +51,8 @@ public sealed partial record ApplicationDocument
         }
         catch (JsonException problem)
         {
-            throw new FormatException($"Not JSON: line {problem.LineNumber + 1}, byte {problem.BytePositionInLine}.", problem);
+            throw new BadDocumentException(new(
+                $"不是JSON：第{problem.LineNumber + 1}行第{problem.BytePositionInLine}个字节。", $"Not JSON: line {problem.LineNumber + 1}, byte {problem.BytePositionInLine}."), problem);
         }
 
         using (parsed)

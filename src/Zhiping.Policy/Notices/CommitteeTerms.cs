@@ -78,6 +78,21 @@ public sealed record Filing : NoticeItem
     public LocalText? Relative { get; init; }
 }
 
+/// <summary>Who confirms the result and who issues the qualification document and the certificates (J10).</summary>
+public sealed record IssuingTerms : NoticeItem
+{
+    public required string Id { get; init; }
+
+    /// <summary>Empty for all levels that no other item names.</summary>
+    public required IReadOnlyList<Level> Levels { get; init; }
+
+    /// <summary>Null for the body that set up the committee.</summary>
+    public LocalText? ConfirmedBy { get; init; }
+
+    /// <summary>Null for the body that set up the committee.</summary>
+    public LocalText? IssuedBy { get; init; }
+}
+
 public sealed record ResultPublicity : NoticeItem
 {
     public required int WorkingDays { get; init; }

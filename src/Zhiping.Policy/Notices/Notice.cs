@@ -91,6 +91,9 @@ public sealed partial class Notice
 
     public required TitleScope TitleScope { get; init; }
 
+    /// <summary>Who confirms and issues, by level (J10); see <see cref="IssuingOf"/>. Empty in revisions from before it was asked.</summary>
+    public IReadOnlyList<IssuingTerms> Issuing { get; init; } = [];
+
     /// <summary>Filings of the setting-up body (J1).</summary>
     public required IReadOnlyList<Filing> Filings { get; init; }
 
@@ -146,6 +149,9 @@ public sealed partial class Notice
         FindSpecialty(series, specialty)?.Titles.GetValueOrDefault(level) ?? Terms.Name(level);
 
     public PassCap? CapOf(Level level) => PassCaps.FirstOrDefault(c => c.Level == level);
+
+    /// <summary>Who confirms and issues for a level: the item that names it, or else the one for all; null where there is none.</summary>
+    public IssuingTerms? IssuingOf(Level level) => Issuing.FirstOrDefault(i => i.Levels.Contains(level)) ?? Issuing.FirstOrDefault(i => i.Levels.Count == 0);
 
     public ProgrammeDefinition? ProgrammeOf(ProgrammeKind kind) => Programmes.FirstOrDefault(p => p.Kind == kind);
 

@@ -18,7 +18,7 @@ internal sealed partial class NoticeCheck
 
         foreach (var (path, county) in CountiesNamed().Where(c => !known.Contains(c.County, StringComparer.Ordinal)))
         {
-            Error(path, $"There is no county '{county}'.", Suggest.Among(county, known));
+            Error(path, new($"没有县市“{county}”。", $"There is no county '{county}'."), Suggest.Among(county, known));
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed partial class NoticeCheck
             .Concat(_notice.Channels.SelectMany(c => c.Series.Select(s => (Path: "channels", Id: s))));
         foreach (var (path, id) in named.Where(n => known.Count > 0 && !_notice.Abstract && !known.Contains(n.Id, StringComparer.Ordinal)))
         {
-            Error(path, $"There is no series '{id}'.", Suggest.Among(id, known));
+            Error(path, new($"没有系列“{id}”。", $"There is no series '{id}'."), Suggest.Among(id, known));
         }
     }
 
@@ -69,13 +69,16 @@ internal sealed partial class NoticeCheck
     {
         foreach (var line in _notice.Exams.Where(l => l.ValidYears < 1))
         {
-            Error($"exams[{line.Id}].validYears", $"A result that counts for {line.ValidYears} years counts never.", "Write 1 or more; 1 is the year of the exam only.");
+            Error($"exams[{line.Id}].validYears", new($"有效期{line.ValidYears}年，等于从来无效。", $"A result that counts for {line.ValidYears} years counts never."),
+                new("请写1以上的整数；1表示只在考试当年有效。", "Write 1 or more; 1 is the year of the exam only."));
         }
 
         var sections = _notice.Form.Sections.Where(s => s.Kind == SectionKind.Exam).ToList();
         if (_notice.Exams.Count > 0 && sections.Count == 0)
         {
-            Error("exams", "No section of the form asks for the result of an exam.", "Add a section with kind: Exam, a field year and a field line, whose choices are the ids of these lines.");
+            Error("exams", new("申报书里没有填考试成绩的栏目。", "No section of the form asks for the result of an exam."), new(
+                "请加一个kind: Exam的栏目，含字段year和字段line；line的选项就是这里各条的id。",
+                "Add a section with kind: Exam, a field year and a field line, whose choices are the ids of these lines."));
         }
 
         foreach (var section in sections)
@@ -83,12 +86,13 @@ internal sealed partial class NoticeCheck
             var path = $"form.sections[{section.Id}]";
             if (section.Field("year") is null)
             {
-                Error(path, "The section of an exam has no field 'year'.", "Add {id: year, name: 考试年度 | Year, type: Year}.");
+                Error(path, new("考试成绩的栏目没有字段“year”。", "The section of an exam has no field 'year'."),
+                    new("请加{id: year, name: 考试年度 | Year, type: Year}。", "Add {id: year, name: 考试年度 | Year, type: Year}."));
             }
 
             foreach (var choice in section.Field("line")?.Choices.Where(c => _notice.Exams.All(l => l.Id != c.Id)) ?? [])
             {
-                Error($"{path}.fields[line]", $"There is no line '{choice.Id}' under exams.", Suggest.Among(choice.Id, _notice.Exams.Select(l => l.Id)));
+                Error($"{path}.fields[line]", new($"exams里没有“{choice.Id}”这一条。", $"There is no line '{choice.Id}' under exams."), Suggest.Among(choice.Id, _notice.Exams.Select(l => l.Id)));
             }
         }
     }
@@ -97,7 +101,7 @@ internal sealed partial class NoticeCheck
     {
         if (_notice.Extensions is { AtMostDays: < 1 } terms)
         {
-            Error("extensions.atMostDays", $"{terms.AtMostDays} days are no more time.", "Write 1 or more, or leave it out.");
+            Error("extensions.atMostDays", new($"延长{terms.AtMostDays}天等于没有延长。", $"{terms.AtMostDays} days are no more time."), new("请写1以上的整数，或不写。", "Write 1 or more, or leave it out."));
         }
     }
 

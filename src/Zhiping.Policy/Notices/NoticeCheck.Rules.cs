@@ -1,5 +1,6 @@
 using Zhiping.Policy.Forms;
 using Zhiping.Policy.Notices.Reading;
+using Zhiping.Policy.Quantities;
 
 namespace Zhiping.Policy.Notices;
 
@@ -18,7 +19,7 @@ internal sealed partial class NoticeCheck
         {
             if (table.Rows.Count == 0)
             {
-                Error($"tables[{table.Id}].rows", "The table has no rows.", "List rows: with id, when, must, message and remedy.");
+                Error($"tables[{table.Id}].rows", new("判定表没有行。", "The table has no rows."), new("请在rows:下逐行写id、when、must、message和remedy。", "List rows: with id, when, must, message and remedy."));
             }
 
             foreach (var (row, rule) in table.Deciding())
@@ -36,12 +37,13 @@ internal sealed partial class NoticeCheck
     {
         if (_notice.HitPolicies.ContinuingEducation == HitPolicy.Any)
         {
-            Error("hitPolicies.continuingEducation", "Any of the demands cannot be enough: each asks a subject of its own.", "Write All, First or LeastFavourable.");
+            Error("hitPolicies.continuingEducation", new("各项要求不同科目的学时，满足任意一项不能就算够。", "Any of the demands cannot be enough: each asks a subject of its own."),
+                new("请写All、First或LeastFavourable。", "Write All, First or LeastFavourable."));
         }
 
         if (_notice.HitPolicies.Putonghua == HitPolicy.Any)
         {
-            Error("hitPolicies.putonghua", "Any of the demands cannot be enough.", "Write LeastFavourable, First or All.");
+            Error("hitPolicies.putonghua", new("满足任意一项普通话要求不能就算够。", "Any of the demands cannot be enough."), new("请写LeastFavourable、First或All。", "Write LeastFavourable, First or All."));
         }
     }
 
@@ -50,11 +52,11 @@ internal sealed partial class NoticeCheck
         var before = _problems.Count;
         if (_notice.Form.Find(rule.Section) is not { } section)
         {
-            Error($"{path}.section", $"There is no section '{rule.Section}'.", Suggest.Among(rule.Section, _notice.Form.Sections.Select(s => s.Id)));
+            Error($"{path}.section", new($"申报书没有栏目“{rule.Section}”。", $"There is no section '{rule.Section}'."), Suggest.Among(rule.Section, _notice.Form.Sections.Select(s => s.Id)));
         }
         else if (rule.Field is { } field && section.Field(field) is null)
         {
-            Error($"{path}.field", $"There is no field '{field}' in '{rule.Section}'.", Suggest.Among(field, section.Fields.Select(f => f.Id)));
+            Error($"{path}.field", new($"栏目“{rule.Section}”没有字段“{field}”。", $"There is no field '{field}' in '{rule.Section}'."), Suggest.Among(field, section.Fields.Select(f => f.Id)));
         }
 
         Condition(rule.Must, $"{path}.must", null);
@@ -78,19 +80,21 @@ internal sealed partial class NoticeCheck
             switch (analysis.Judge(rule))
             {
                 case RuleVerdict.NeverApplies:
-                    Error($"{path}.when", row ? "The row is never reached: no values meet its 'when', or the rows before it take them all." : "The rule never applies: no values meet its 'when'.",
-                        row ? "Correct 'when', move the row up, or remove it." : "Correct 'when', or remove the rule.");
+                    Error($"{path}.when", row
+                        ? new("永远轮不到这一行：没有符合“when”的情形，或都被前面的行占去了。", "The row is never reached: no values meet its 'when', or the rows before it take them all.")
+                        : new("这条规则永远用不上：没有符合“when”的情形。", "The rule never applies: no values meet its 'when'."),
+                        row ? new("请改“when”，或把这一行移前，或删去。", "Correct 'when', move the row up, or remove it.") : new("请改“when”，或删去这条规则。", "Correct 'when', or remove the rule."));
                     break;
                 case RuleVerdict.AlwaysHolds when row:
                     break; // A row that asks nothing is how a table says 'these need not'.
                 case RuleVerdict.AlwaysHolds:
-                    Error($"{path}.must", "The rule always holds and can never find anything.", "Correct 'must', or remove the rule.");
+                    Error($"{path}.must", new("这条规则永远成立，什么也查不出。", "The rule always holds and can never find anything."), new("请改“must”，或删去这条规则。", "Correct 'must', or remove the rule."));
                     break;
                 case RuleVerdict.NeverHolds:
-                    Error($"{path}.must", "The rule never holds: nobody can meet it.", "Correct 'must'; no values meet all of it.");
+                    Error($"{path}.must", new("这条规则永远不成立，谁也满足不了。", "The rule never holds: nobody can meet it."), new("请改“must”：没有能同时满足其中各项的情形。", "Correct 'must'; no values meet all of it."));
                     break;
                 case RuleVerdict.TooManyCases:
-                    Warn(path, $"The rule has more than {RuleAnalysis.Bound} cases: whether it can hold was not decided.", "Split it into smaller rules.");
+                    Warn(path, new($"这条规则的情形超过{RuleAnalysis.Bound}种，没有判断它能不能成立。", $"The rule has more than {RuleAnalysis.Bound} cases: whether it can hold was not decided."), Split);
                     break;
                 case RuleVerdict.Sound:
                 default:
@@ -114,7 +118,8 @@ internal sealed partial class NoticeCheck
             var name = Name(rules[i].Path, rules[i].Rule);
             if (verdict == PairVerdict.Contradict)
             {
-                Error(rules[last].Path, $"It contradicts '{name}': where both apply no values meet both.", "Correct one of the two, or let their 'when' differ.");
+                Error(rules[last].Path, new($"和“{name}”矛盾：两条都用得上时，没有能同时满足的情形。", $"It contradicts '{name}': where both apply no values meet both."),
+                    new("请改其中一条，或让两条的“when”不同。", "Correct one of the two, or let their 'when' differ."));
             }
             else if (verdict == PairVerdict.TooManyCases)
             {
@@ -124,10 +129,14 @@ internal sealed partial class NoticeCheck
 
         if (undecided.Count > 0)
         {
-            Warn(rules[last].Path, $"Whether it contradicts {string.Join(", ", undecided.Take(3).Select(u => $"'{u}'"))}{(undecided.Count > 3 ? $" or {undecided.Count - 3} more" : "")} was not decided: there are too many cases.",
-                "Split it into smaller rules.");
+            var more = undecided.Count - 3;
+            Warn(rules[last].Path, new(
+                $"情形太多，没有判断它和{string.Concat(undecided.Take(3).Select(u => $"“{u}”"))}{(more > 0 ? $"等{undecided.Count}条" : "")}是否矛盾。",
+                $"Whether it contradicts {string.Join(", ", undecided.Take(3).Select(u => $"'{u}'"))}{(more > 0 ? $" or {more} more" : "")} was not decided: there are too many cases."), Split);
         }
     }
+
+    private static readonly LocalText Split = new("请拆成几条小的规则。", "Split it into smaller rules.");
 
     private static string Name(string path, RuleDefinition rule) => path.StartsWith("tables", StringComparison.Ordinal) ? path : rule.Id;
 
@@ -186,7 +195,7 @@ internal sealed partial class NoticeCheck
         }
         catch (FormatException wrong)
         {
-            Error(path, $"There is nothing called '{wrong.Message}' that can be used here.", Known(wrong.Message));
+            Error(path, new($"这里没有可以用的“{wrong.Message}”。", $"There is nothing called '{wrong.Message}' that can be used here."), Known(wrong.Message));
             return;
         }
 
@@ -209,13 +218,14 @@ internal sealed partial class NoticeCheck
         {
             if (compare.Operator is not (RuleOperator.Equal or RuleOperator.NotEqual or RuleOperator.In))
             {
-                Error(path, $"'{Notices.Say.Fact(compare.Fact)}' is a text and has no order.", "Write is, isNot or in.");
+                var said = Notices.Say.Fact(compare.Fact);
+                Error(path, new($"“{said}”是文字，不能比大小。", $"'{said}' is a text and has no order."), new("请用is、isNot或in。", "Write is, isNot or in."));
             }
 
             var choices = field is null ? null : section?.Field(field)?.Choices.Select(c => c.Id).ToList();
             foreach (var value in compare.Values.Where(v => choices is { Count: > 0 } && !choices.Contains(v, StringComparer.Ordinal)))
             {
-                Error(path, $"'{value}' is no choice of '{field}'.", Suggest.Among(value, choices!));
+                Error(path, new($"“{field}”没有选项“{value}”。", $"'{value}' is no choice of '{field}'."), Suggest.Among(value, choices!));
             }
 
             if (compare.Fact is NamedFact { Name: "specialty" or "series" } named && _notice.SeriesList.Count > 0)
@@ -223,7 +233,7 @@ internal sealed partial class NoticeCheck
                 var known = named.Name is "series" ? _notice.SeriesList.Select(s => s.Id).ToList() : _notice.SeriesList.SelectMany(s => s.Specialties).Select(s => s.Id).ToList();
                 foreach (var value in compare.Values.Where(v => !known.Contains(v, StringComparer.Ordinal)))
                 {
-                    Error(path, $"There is no {named.Name} '{value}'.", Suggest.Among(value, known));
+                    Error(path, new($"没有{FactCatalogue.Find(named.Name)!.Meaning.Zh}“{value}”。", $"There is no {named.Name} '{value}'."), Suggest.Among(value, known));
                 }
             }
 
@@ -238,14 +248,14 @@ internal sealed partial class NoticeCheck
             }
             catch (FormatException)
             {
-                Error(path, $"'{value}' does not fit '{Notices.Say.Fact(compare.Fact)}'.", type switch
+                var said = Notices.Say.Fact(compare.Fact);
+                Error(path, new($"“{value}”不能和“{said}”相比。", $"'{value}' does not fit '{said}'."), type switch
                 {
-                    FactType.Number => "Write a number.",
-                    FactType.YesNo => "Write true or false.",
-                    FactType.Date => "Write a date such as 2024-08-30.",
+                    FactType.Number => new("请写数字。", "Write a number."),
+                    FactType.YesNo => new("请写true或false。", "Write true or false."),
+                    FactType.Date => new("请写日期，如2024-08-30。", "Write a date such as 2024-08-30."),
                     FactType.Ordered => Suggest.Among(value, order),
-                    FactType.Text => "Write a text.",
-                    _ => "",
+                    _ => new("请写文字。", "Write a text."),
                 });
             }
         }
@@ -259,15 +269,18 @@ internal sealed partial class NoticeCheck
             var definition = section is null ? null : _notice.Form.Find(section)?.Field(field);
             if (definition is { PrintedOnly: true } || (definition is not null && FactCatalogue.ForbiddenWordIn(field) is not null))
             {
-                Error(path, $"A rule may not read '{section}.{field}' ({definition.Name.Zh}): it is printed on the form and judges nobody.",
-                    "Remove the rule. Sex, ethnic group, political affiliation and the identity number decide nothing; age in years may be read as applicant.ageInYears.");
+                Error(path, new(
+                    $"规则不得依据“{section}.{field}”（{definition.Name.Zh}）：它只打印在申报书上，不用来评判任何人。",
+                    $"A rule may not read '{section}.{field}' ({definition.Name.Zh}): it is printed on the form and judges nobody."), new(
+                    "请删去这条规则。性别、民族、政治面貌和身份证号不决定任何事；周岁年龄可以用applicant.ageInYears。",
+                    "Remove the rule. Sex, ethnic group, political affiliation and the identity number decide nothing; age in years may be read as applicant.ageInYears."));
                 return false;
             }
 
             if (definition is null && FactCatalogue.ForbiddenWordIn(field) is { } word)
             {
-                Error(path, $"A rule may not read '{field}': '{word}' judges nobody.",
-                    "Remove the rule. Sex, ethnic group, political affiliation and the identity number decide nothing.");
+                Error(path, new($"规则不得依据“{field}”：“{word}”不用来评判任何人。", $"A rule may not read '{field}': '{word}' judges nobody."), new(
+                    "请删去这条规则。性别、民族、政治面貌和身份证号不决定任何事。", "Remove the rule. Sex, ethnic group, political affiliation and the identity number decide nothing."));
                 return false;
             }
         }
@@ -293,7 +306,7 @@ internal sealed partial class NoticeCheck
         _ => [],
     };
 
-    private string Known(string name)
+    private LocalText Known(string name)
     {
         var facts = FactCatalogue.Names.Concat(_notice.Form.Sections.Select(s => s.Id))
             .Concat(_notice.Form.Sections.SelectMany(s => s.Fields.Where(f => !f.PrintedOnly).Select(f => $"{s.Id}.{f.Id}")));

@@ -24,6 +24,7 @@ public static class NoticeDiff
         ["fees"] = new("还没有缴费的申报", "applications whose fee is not paid"),
         ["passCaps"] = new("付诸表决的高级申报", "senior candidates put to the vote"),
         ["scoringStandards"] = new("还没有打分的申报", "applications that are not scored"),
+        ["issuing"] = new("还没有列入任职资格文件的人", "those who are on no qualification document yet"),
         ["defence"] = new("应答辩的申报", "applications that defend"),
         ["rules"] = new("符合该规则条件的申报", "applications that the rule applies to"),
         ["ladder"] = new("靠这一行学历资历申报的人", "those who apply by this row"),

@@ -42,7 +42,7 @@ public static class NoticeReader
 
     private static List<Problem> Tidy(List<Problem> problems) =>
     [
-        .. problems.DistinctBy(p => (p.File, p.Line, p.Column, p.What))
+        .. problems.DistinctBy(p => (p.File, p.Line, p.Column, p.What.En))
             .OrderBy(p => p.Severity).ThenBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column),
     ];
 }

@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Zhiping.Policy.Calendars;
+using Zhiping.Policy.Forms;
+using Zhiping.Policy.Quantities;
 
 namespace Zhiping.Policy.Notices;
 
 /// <summary>Something that a person must decide after a notice was rolled forward.</summary>
-public sealed record RollDecision(int Line, string What);
+public sealed record RollDecision(int Line, LocalText What);
 
 /// <summary>A notice of another year, as text, and what a person must decide before it can be published.</summary>
 public sealed record RolledNotice(string Id, string Text, IReadOnlyList<RollDecision> Decisions);
@@ -14,11 +16,12 @@ public sealed record RolledNotice(string Id, string Text, IReadOnlyList<RollDeci
 /// <summary>Next year's notice from this year's: every date moves by whole years, quoted clauses stay as they are and are listed.</summary>
 public static partial class NoticeRoll
 {
+    /// <summary>Rolls the text of a notice to a year. Throws <see cref="BadDocumentException"/> where nothing says from which.</summary>
     public static RolledNotice Roll(string id, string text, int year)
     {
         var from = YearOf().Match(text) is { Success: true } match ? int.Parse(match.Groups["year"].Value, CultureInfo.InvariantCulture)
             : YearInId().Match(id) is { Success: true } named ? int.Parse(named.Value, CultureInfo.InvariantCulture)
-            : throw new FormatException("The notice has no 'year:'.");
+            : throw new BadDocumentException(new("没有写“year:”，不知道从哪一年顺延。", "The notice has no 'year:'."));
         var shift = year - from;
         var rolled = new StringBuilder();
         var decisions = new List<RollDecision>();
@@ -37,7 +40,8 @@ public static partial class NoticeRoll
                 rolled.Append(line).Append('\n');
                 if (AnyYear().IsMatch(line))
                 {
-                    decisions.Add(new RollDecision(i + 1, $"Quote the new text of clause {line.Split(':')[0].Trim()}; it names a year."));
+                    var clause = line.Split(':')[0].Trim();
+                    decisions.Add(new RollDecision(i + 1, new($"条款{clause}的原文写有年份，请抄录新的原文。", $"Quote the new text of clause {clause}; it names a year.")));
                 }
 
                 continue;
@@ -56,17 +60,18 @@ public static partial class NoticeRoll
     {
         if (before.Contains("to be announced", StringComparison.Ordinal))
         {
-            decisions.Add(new RollDecision(line, "Still to be announced: write the edge when it is known."));
+            decisions.Add(new RollDecision(line, new("仍写着另行通知，定了以后请补写。", "Still to be announced: write the edge when it is known.")));
         }
 
         if (before.TrimStart().StartsWith("documentNumber:", StringComparison.Ordinal))
         {
-            decisions.Add(new RollDecision(line, "Write the new document number."));
+            decisions.Add(new RollDecision(line, new("请写新的文号。", "Write the new document number.")));
         }
 
         if (before.TrimStart().StartsWith("basedOn:", StringComparison.Ordinal) && !string.Equals(before, after, StringComparison.Ordinal))
         {
-            decisions.Add(new RollDecision(line, $"It now stands on '{after.Split(':')[1].Trim()}': make or roll that notice too."));
+            var basis = after.Split(':')[1].Trim();
+            decisions.Add(new RollDecision(line, new($"现在以“{basis}”为依据，那一份也要新写或顺延。", $"It now stands on '{basis}': make or roll that notice too.")));
         }
 
         foreach (Match match in Date().Matches(after))
@@ -74,11 +79,11 @@ public static partial class NoticeRoll
             if (DateOnly.TryParseExact(match.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                 && day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
             {
-                decisions.Add(new RollDecision(line, $"{match.Value} is a {day.DayOfWeek} ({SiteTime.ZhWeekday(day)}): is that meant?"));
+                decisions.Add(new RollDecision(line, new($"{match.Value}是{SiteTime.ZhWeekday(day)}，请核对。", $"{match.Value} is a {day.DayOfWeek}: is that meant?")));
             }
             else if (!DateOnly.TryParseExact(match.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             {
-                decisions.Add(new RollDecision(line, $"{match.Value} does not exist: write another day."));
+                decisions.Add(new RollDecision(line, new($"没有{match.Value}这一天，请另写一天。", $"{match.Value} does not exist: write another day.")));
             }
         }
     }

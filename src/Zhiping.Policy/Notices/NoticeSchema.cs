@@ -155,7 +155,7 @@ public static class NoticeSchema
 
         if (Scalars.Of(type) is { } scalar)
         {
-            var schema = new JsonObject { ["description"] = scalar.Example };
+            var schema = new JsonObject { ["description"] = scalar.Example.En };
             if (type == typeof(bool))
             {
                 schema["type"] = "boolean";

@@ -1,3 +1,5 @@
+using Zhiping.Policy.Quantities;
+
 namespace Zhiping.Policy.Notices;
 
 public enum ProblemSeverity
@@ -7,10 +9,13 @@ public enum ProblemSeverity
 }
 
 /// <summary>Something wrong with a notice: where, what, and what to write instead. Line and column count from 1.</summary>
-public sealed record Problem(string File, int Line, int Column, string Path, string What, string WriteInstead, ProblemSeverity Severity)
+public sealed record Problem(string File, int Line, int Column, string Path, LocalText What, LocalText WriteInstead, ProblemSeverity Severity)
 {
-    public override string ToString() =>
-        $"{File}:{Line}:{Column} {Path}: {What}{(WriteInstead.Length == 0 ? "" : $" {WriteInstead}")}";
+    /// <summary>One line in the language of a two-letter code: the place, what is wrong, what to write.</summary>
+    public string In(string language) =>
+        $"{File}:{Line}:{Column} {Path}: {What.In(language)}{(WriteInstead.En.Length == 0 ? "" : $" {WriteInstead.In(language)}")}";
+
+    public override string ToString() => In("en");
 }
 
 /// <summary>What reading a notice gave: the notice where there is no error, and every problem.</summary>

@@ -64,7 +64,7 @@ public static class Eligibility
 }
 
 /// <summary>One example of a notice that does not come out as it says.</summary>
-public sealed record ExampleFailure(string Id, LocalText Name, IReadOnlyList<string> Missing, IReadOnlyList<string> Unexpected, string? Broken);
+public sealed record ExampleFailure(string Id, LocalText Name, IReadOnlyList<string> Missing, IReadOnlyList<string> Unexpected, LocalText? Broken);
 
 /// <summary>The examples that a notice carries: while one fails the notice cannot be published.</summary>
 public static class NoticeExamples
@@ -77,7 +77,7 @@ public static class NoticeExamples
         {
             try
             {
-                var text = open(example.Application) ?? throw new FormatException($"There is no file '{example.Application}'.");
+                var text = open(example.Application) ?? throw new BadDocumentException(new($"没有文件“{example.Application}”。", $"There is no file '{example.Application}'."));
                 var result = compiled.Check(ApplicationDocument.Parse(System.Text.Encoding.UTF8.GetBytes(text)), new CheckInstant(example.At));
                 var fix = Ids(result, Severity.MustFix);
                 var mind = Ids(result, Severity.Mind);
@@ -88,9 +88,9 @@ public static class NoticeExamples
                     failures.Add(new ExampleFailure(example.Id, example.Name, missing, unexpected, null));
                 }
             }
-            catch (FormatException broken)
+            catch (BadDocumentException broken)
             {
-                failures.Add(new ExampleFailure(example.Id, example.Name, [], [], broken.Message));
+                failures.Add(new ExampleFailure(example.Id, example.Name, [], [], broken.Said));
             }
         }
 

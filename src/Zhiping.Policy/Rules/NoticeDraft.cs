@@ -1,4 +1,5 @@
 using Zhiping.Policy.Notices;
+using Zhiping.Policy.Quantities;
 
 namespace Zhiping.Policy.Rules;
 
@@ -30,13 +31,21 @@ public sealed record NoticeDraft(Notice? Notice, CompiledNotice? Compiled, IRead
     {
         var path = $"examples[{failure.Id}]";
         var at = NoticeCheck.Locate(notice.Resolved, path);
-        string?[] differences =
-        [
-            failure.Missing.Count == 0 ? null : "not found: " + string.Join(", ", failure.Missing),
-            failure.Unexpected.Count == 0 ? null : "found and not expected: " + string.Join(", ", failure.Unexpected),
-        ];
+        List<LocalText> differences = [];
+        if (failure.Missing.Count > 0)
+        {
+            differences.Add(new("没有查出" + string.Join("、", failure.Missing), "not found: " + string.Join(", ", failure.Missing)));
+        }
+
+        if (failure.Unexpected.Count > 0)
+        {
+            differences.Add(new("多查出了" + string.Join("、", failure.Unexpected), "found and not expected: " + string.Join(", ", failure.Unexpected)));
+        }
+
+        var what = failure.Broken ?? new(
+            $"示例的结果和写的不一样：{string.Join("；", differences.Select(d => d.Zh))}。", $"The example does not come out as it says: {string.Join("; ", differences.Select(d => d.En))}.");
         return new Problem(
-            at.File, at.Line, at.Column, path, failure.Broken ?? $"The example does not come out as it says: {string.Join("; ", differences.OfType<string>())}.",
-            "Correct the notice, or the example; until then it cannot be published.", ProblemSeverity.Error);
+            at.File, at.Line, at.Column, path, what,
+            new("请改正通知或示例，改好以前不能发布。", "Correct the notice, or the example; until then it cannot be published."), ProblemSeverity.Error);
     }
 }

@@ -85,6 +85,7 @@ public sealed class CertificateDesk(AppDb db, NoticeStore notices, KeyRing keys,
     /// <summary>
     /// Issues the document for everybody of the meeting who passed, was shown to the end, has no open objection and is on no document yet; confers their titles.
     /// The list is in the order of level, specialty, name and unit, so that the same results give the same places.
+    /// Where the notice names another issuer for other levels (J10), they wait for the next document.
     /// </summary>
     public async Task<QualificationDocument> IssueDocument(Act act, Guid meetingId, NewDocument @new, CancellationToken cancel = default)
     {
@@ -99,6 +100,14 @@ public sealed class CertificateDesk(AppDb db, NoticeStore notices, KeyRing keys,
         var ready = (await Passed(meetingId, cancel)).Where(p => !open.Contains(p.Application.Id))
             .OrderByDescending(p => p.Application.Level).ThenBy(p => p.Application.Specialty, StringComparer.Ordinal)
             .ThenBy(p => p.Name, StringComparer.Ordinal).ThenBy(p => p.UnitName, StringComparer.Ordinal).ThenBy(p => p.Ordinal).ToList();
+        if (ready.Count > 0)
+        {
+            var terms = notice.IssuingOf(ready[0].Application.Level);
+            ready.RemoveAll(p => !ReferenceEquals(notice.IssuingOf(p.Application.Level), terms));
+            var issuing = await IssuingBodies.Of(db, notice, meeting.BodyId, ready[0].Application.Level, cancel);
+            @new = @new with { Issuer = issuing?.IssuedBy.Zh ?? @new.Issuer };
+        }
+
         var list = ready.Select((p, i) => new Conferral(i + 1, p.Application, p.Name, p.UnitName, TitleOf(notice, p.Application))).ToList();
         var document = new QualificationDocument(act, meeting, @new, notice.TitleScope.Text, list);
         db.Add(document);

@@ -28,15 +28,17 @@ public sealed class DocumentPdf(AppDb db, NoticeStore notices, DocumentPrinter p
         var committee = await db.Set<Meetings.Meeting>().Where(m => m.Id == document.MeetingId)
             .Join(db.Set<Committees.Committee>(), m => m.CommitteeId, c => c.Id, (m, c) => new { c.Name, m.StartsAt, m.RevisionId }).SingleAsync(stop);
         var notice = (await notices.Get(committee.RevisionId, stop)).Notice;
-        var pdf = await printer.PrintAsync(ModelOf(document, list, notice, committee.Name, Beijing.Day(committee.StartsAt)), stop);
+        var issuing = await IssuingBodies.Of(db, notice, document.BodyId, list[0].Level, stop);
+        var pdf = await printer.PrintAsync(ModelOf(document, list, notice, committee.Name, Beijing.Day(committee.StartsAt), issuing?.ConfirmedBy.Zh), stop);
         using var stream = new MemoryStream(signer.Sign(pdf, new SignaturePurpose("印发任职资格文件", document.Issuer)), writable: false);
         document.PutPdf((await blobs.PutAsync(stream, stop: stop)).Sha256);
         await db.Commit(stop);
     }
 
     /// <summary>What is printed. The wording is the platform's: no notice prescribes it.</summary>
+    /// <param name="confirmedBy">Who confirmed the result; null where the notice does not say.</param>
     public static QualificationDocumentModel ModelOf(
-        QualificationDocument document, IReadOnlyList<Conferral> list, Notice notice, string committee, DateOnly met)
+        QualificationDocument document, IReadOnlyList<Conferral> list, Notice notice, string committee, DateOnly met, string? confirmedBy)
     {
         var series = string.Join("、", list.Select(c => c.Series).Distinct(StringComparer.Ordinal).Select(s => notice.FindSeries(s)?.Name.Zh ?? s));
         return new QualificationDocumentModel
@@ -47,7 +49,7 @@ public sealed class DocumentPdf(AppDb db, NoticeStore notices, DocumentPrinter p
             Addressees = "各有关单位",
             Paragraphs =
             [
-                $"经{committee}{Beijing.Date(met)}评审，结果已按规定公示，下列{list.Count}名同志取得相应专业技术职务任职资格，取得时间为{Beijing.Date(document.Date)}。",
+                $"经{committee}{Beijing.Date(met)}评审，结果已按规定公示{(confirmedBy is null ? "" : $"，由{confirmedBy}确认")}，下列{list.Count}名同志取得相应专业技术职务任职资格，取得时间为{Beijing.Date(document.Date)}。",
                 $"使用范围：{document.ScopeZh.TrimEnd('。')}。",
             ],
             IssuedOn = Beijing.Date(document.Date),

@@ -9,8 +9,8 @@ namespace Zhiping.Certificates;
 
 /// <summary>What a qualification document says of itself.</summary>
 /// <param name="Number">文号, such as 示例职改〔2024〕12号.</param>
-/// <param name="Issuer">Who issues it. (J10)</param>
-public sealed record NewDocument(string Number, DateOnly Date, string Issuer);
+/// <param name="Issuer">Who issues it, where the notice does not say. (J10)</param>
+public sealed record NewDocument(string Number, DateOnly Date, string Issuer = "");
 
 /// <summary>The document that confers titles (任职资格文件, J6): number, date, issuer, and its list, hashed as stored.</summary>
 public sealed class QualificationDocument : Recorded

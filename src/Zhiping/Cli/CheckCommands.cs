@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Spectre.Console;
 using Zhiping.Notices;
 using Zhiping.Policy.Calendars;
 using Zhiping.Policy.Forms;
@@ -25,16 +24,16 @@ public static class CheckCommands
     };
 
     /// <summary>Findings of one application; 0 means that it may be submitted.</summary>
-    public static Command Check(TextWriter output, IAnsiConsole aside, TimeProvider clock)
+    public static Command Check(Terminal terminal, TimeProvider clock)
     {
         var (notice, file, at, json) = (NoticeOption(), FileOption("--application", "The application, a JSON file."), AtOption(), JsonOption());
         var command = new Command("check", "Findings: rule, clause, severity, where, message, remedy.") { notice, file, at, json };
-        command.SetAction(parsed => On(parsed.GetValue(notice)!, parsed.GetValue(file)!, parsed.GetValue(at), clock, aside, (read, document, instant) =>
+        command.SetAction(parsed => On(parsed.GetValue(notice)!, parsed.GetValue(file)!, parsed.GetValue(at), clock, terminal, (read, document, instant) =>
         {
             var result = PolicyCompiler.Compile(read).Check(document, new CheckInstant(instant));
             if (parsed.GetValue(json))
             {
-                output.WriteLine(JsonSerializer.Serialize(new
+                terminal.Out.WriteLine(JsonSerializer.Serialize(new
                 {
                     Notice = read.Id,
                     At = instant,
@@ -52,10 +51,10 @@ public static class CheckCommands
             {
                 foreach (var finding in result.Findings)
                 {
-                    output.WriteLine($"{Word(finding.Severity)} {Where(read, finding)} {finding.Message.Zh} {finding.Remedy.Zh} {Basis(finding)}");
+                    terminal.Out.WriteLine($"{Word(finding.Severity)} {Where(read, finding)} {finding.Message.Zh} {finding.Remedy.Zh} {Basis(finding)}");
                 }
 
-                aside.Profile.Out.Writer.WriteLine($"{result.Checked}项检查，{result.Findings.Count(f => f.Severity == Severity.MustFix)}处要改正，{result.Passed.Count}项没有问题。");
+                terminal.Error.WriteLine($"{result.Checked}项检查，{result.Findings.Count(f => f.Severity == Severity.MustFix)}处要改正，{result.Passed.Count}项没有问题。");
             }
 
             return result.MaySubmit ? 0 : 1;
@@ -64,16 +63,16 @@ public static class CheckCommands
     }
 
     /// <summary>Every level and kind: whether, when, and what is missing; 0 when one may be applied for.</summary>
-    public static Command Eligible(TextWriter output, IAnsiConsole aside, TimeProvider clock)
+    public static Command Eligible(Terminal terminal, TimeProvider clock)
     {
         var (notice, file, at, json) = (NoticeOption(), FileOption("--person", "The person, an application as a JSON file."), AtOption(), JsonOption());
         var command = new Command("eligible", "Which levels, when, and what is missing, clause by clause.") { notice, file, at, json };
-        command.SetAction(parsed => On(parsed.GetValue(notice)!, parsed.GetValue(file)!, parsed.GetValue(at), clock, aside, (read, document, instant) =>
+        command.SetAction(parsed => On(parsed.GetValue(notice)!, parsed.GetValue(file)!, parsed.GetValue(at), clock, terminal, (read, document, instant) =>
         {
             var answers = Eligibility.Of(PolicyCompiler.Compile(read), document, instant);
             if (parsed.GetValue(json))
             {
-                output.WriteLine(JsonSerializer.Serialize(answers.Select(a => new
+                terminal.Out.WriteLine(JsonSerializer.Serialize(answers.Select(a => new
                 {
                     a.Level, a.Kind, Title = a.Title.Zh, a.Truth, Earliest = a.Earliest?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Row = a.Nearest?.Row.Id,
                     Parts = a.Nearest?.Parts.Select(p => new { p.Truth, p.Words.Zh, p.Words.En }),
@@ -84,7 +83,7 @@ public static class CheckCommands
             {
                 foreach (var answer in answers)
                 {
-                    Say(answer, output);
+                    Say(answer, terminal.Out);
                 }
             }
 
@@ -94,16 +93,16 @@ public static class CheckCommands
     }
 
     /// <summary>All instants of one application, and what ends each.</summary>
-    public static Command DeadlinesOf(TextWriter output, IAnsiConsole aside, TimeProvider clock)
+    public static Command DeadlinesOf(Terminal terminal, TimeProvider clock)
     {
         var (notice, file, json) = (NoticeOption(), FileOption("--application", "The application, a JSON file."), JsonOption());
         var returned = new Option<string?>("--returned") { Description = "An open return by the committee's office, such as '2024-09-13 10:00', Beijing time." };
         var command = new Command("deadlines", "All instants of one application, and what ends each.") { notice, file, returned, json };
-        command.SetAction(parsed => On(parsed.GetValue(notice)!, parsed.GetValue(file)!, null, clock, aside, (read, document, _) =>
+        command.SetAction(parsed => On(parsed.GetValue(notice)!, parsed.GetValue(file)!, null, clock, terminal, (read, document, _) =>
         {
             if (parsed.GetValue(returned) is { } text && Instant(text) is null)
             {
-                aside.Profile.Out.Writer.WriteLine($"'{text}' is no instant; write one such as '2024-09-13 10:00'.");
+                terminal.Error.WriteLine($"'{text}' is no instant; write one such as '2024-09-13 10:00'.");
                 return 2;
             }
 
@@ -120,7 +119,7 @@ public static class CheckCommands
             });
             if (parsed.GetValue(json))
             {
-                output.WriteLine(JsonSerializer.Serialize(all.Select(d => new
+                terminal.Out.WriteLine(JsonSerializer.Serialize(all.Select(d => new
                 {
                     d.Kind, d.At, Said = SiteTime.SayEdge(d.At).Zh, Rule = d.RuleZh, Clause = d.Clause?.ToString(), d.Assumed, d.Suggested, EndedBy = d.EndedBy?.Zh, Consequence = d.Consequence?.Zh,
                 }), Json));
@@ -129,7 +128,7 @@ public static class CheckCommands
             {
                 foreach (var deadline in all)
                 {
-                    output.WriteLine($"{(deadline.Kind == DeadlineKind.ApplicationOpens ? SiteTime.Say(SiteTime.DateOf(deadline.At)).Zh + "起" : SiteTime.SayEdge(deadline.At).Zh)} {deadline.Kind} {deadline.EndedBy?.Zh} {deadline.Consequence?.Zh} {deadline.RuleZh} {deadline.Clause}");
+                    terminal.Out.WriteLine($"{(deadline.Kind == DeadlineKind.ApplicationOpens ? SiteTime.Say(SiteTime.DateOf(deadline.At)).Zh + "起" : SiteTime.SayEdge(deadline.At).Zh)} {deadline.Kind} {deadline.EndedBy?.Zh} {deadline.Consequence?.Zh} {deadline.RuleZh} {deadline.Clause}");
                 }
             }
 
@@ -139,19 +138,19 @@ public static class CheckCommands
     }
 
     /// <summary>Two revisions over the applications of a folder: who flips, and why; 0 when nobody does.</summary>
-    public static Command Simulate(TextWriter output, IAnsiConsole aside, TimeProvider clock)
+    public static Command Simulate(Terminal terminal, TimeProvider clock)
     {
         var after = new Option<string>("--notice") { Description = "The revision that would be published.", Required = true };
         var before = new Option<string>("--against") { Description = "The one in force.", Required = true };
         var folder = new Option<string?>("--applications") { Description = "A folder of applications as JSON files; else the examples of the notices." };
         var at = AtOption();
         var command = new Command("simulate", "Who would change, and why, if this revision were published.") { after, before, folder, at };
-        command.SetAction(parsed => NoticeCommands.With(parsed.GetValue(before)!, aside, old => NoticeCommands.With(parsed.GetValue(after)!, aside, now =>
+        command.SetAction(parsed => NoticeCommands.With(parsed.GetValue(before)!, terminal, old => NoticeCommands.With(parsed.GetValue(after)!, terminal, now =>
         {
             var place = parsed.GetValue(folder) ?? (NoticeFolder.Find(null) is { } notices ? Path.Combine(notices.Root, "examples") : null);
             if (place is null || !Directory.Exists(place))
             {
-                aside.Profile.Out.Writer.WriteLine("There is no folder of applications.");
+                terminal.Error.WriteLine("There is no folder of applications.");
                 return 2;
             }
 
@@ -166,9 +165,9 @@ public static class CheckCommands
                         applications.Add((Path.GetFileNameWithoutExtension(file), document));
                     }
                 }
-                catch (FormatException broken)
+                catch (BadDocumentException broken)
                 {
-                    aside.Profile.Out.Writer.WriteLine($"{file}: {broken.Message}");
+                    terminal.Error.WriteLine($"{file}: {broken.Said.In(terminal.Language)}");
                     return 2;
                 }
             }
@@ -177,19 +176,19 @@ public static class CheckCommands
             var result = Simulation.Run(PolicyCompiler.Compile(old), PolicyCompiler.Compile(now), applications, new CheckInstant(instant));
             foreach (var flip in result.Flips)
             {
-                output.WriteLine($"{flip.Application}: {(flip.MayBefore ? "可以提交" : "不能提交")} → {(flip.MayAfter ? "可以提交" : "不能提交")}");
+                terminal.Out.WriteLine($"{flip.Application}: {(flip.MayBefore ? "可以提交" : "不能提交")} → {(flip.MayAfter ? "可以提交" : "不能提交")}");
                 foreach (var finding in flip.Added)
                 {
-                    output.WriteLine($"  + {finding.Message.Zh} {Basis(finding)}");
+                    terminal.Out.WriteLine($"  + {finding.Message.Zh} {Basis(finding)}");
                 }
 
                 foreach (var finding in flip.Removed)
                 {
-                    output.WriteLine($"  - {finding.Message.Zh} {Basis(finding)}");
+                    terminal.Out.WriteLine($"  - {finding.Message.Zh} {Basis(finding)}");
                 }
             }
 
-            aside.Profile.Out.Writer.WriteLine($"{result.Applications} applications, {result.Changed} change, {result.NowBarred} barred, {result.NowAllowed} allowed.");
+            terminal.Error.WriteLine($"{result.Applications} applications, {result.Changed} change, {result.NowBarred} barred, {result.NowAllowed} allowed.");
             return result.Changed == 0 ? 0 : 1;
         })));
         return command;
@@ -244,24 +243,24 @@ public static class CheckCommands
     }
 
     internal static int On(
-        string notice, string file, string? at, TimeProvider clock, IAnsiConsole aside, Func<Notice, ApplicationDocument, DateTimeOffset, int> then)
+        string notice, string file, string? at, TimeProvider clock, Terminal terminal, Func<Notice, ApplicationDocument, DateTimeOffset, int> then)
     {
         var instant = at is null ? clock.GetUtcNow() : Instant(at);
         if (instant is not { } known)
         {
-            aside.Profile.Out.Writer.WriteLine($"'{at}' is no instant; write one such as '2024-08-20 10:24'.");
+            terminal.Error.WriteLine($"'{at}' is no instant; write one such as '2024-08-20 10:24'.");
             return 2;
         }
 
         if (!File.Exists(file))
         {
-            aside.Profile.Out.Writer.WriteLine($"There is no file '{file}'.");
+            terminal.Error.WriteLine($"There is no file '{file}'.");
             return 2;
         }
 
         if (new FileInfo(file).Length > 16 * 1024 * 1024)
         {
-            aside.Profile.Out.Writer.WriteLine($"'{file}' is larger than 16 MiB: no application is.");
+            terminal.Error.WriteLine($"'{file}' is larger than 16 MiB: no application is.");
             return 2;
         }
 
@@ -270,12 +269,12 @@ public static class CheckCommands
         {
             document = ApplicationDocument.Parse(File.ReadAllBytes(file));
         }
-        catch (FormatException broken)
+        catch (BadDocumentException broken)
         {
-            aside.Profile.Out.Writer.WriteLine($"{file}: {broken.Message}");
+            terminal.Error.WriteLine($"{file}: {broken.Said.In(terminal.Language)}");
             return 2;
         }
 
-        return NoticeCommands.With(notice, aside, read => then(read, document, known));
+        return NoticeCommands.With(notice, terminal, read => then(read, document, known));
     }
 }

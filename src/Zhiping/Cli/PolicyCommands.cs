@@ -7,11 +7,11 @@ internal sealed class PolicyCommands : ICommandPart
 {
     public IEnumerable<Command> Commands(Terminal terminal) =>
     [
-        NoticeCommands.Notice(terminal.Out, terminal.Screen),
-        CheckCommands.Check(terminal.Out, terminal.Screen, TimeProvider.System),
-        CheckCommands.Eligible(terminal.Out, terminal.Screen, TimeProvider.System),
-        CheckCommands.DeadlinesOf(terminal.Out, terminal.Screen, TimeProvider.System),
-        RouteCommand.Of(terminal.Out, terminal.Screen),
-        CheckCommands.Simulate(terminal.Out, terminal.Screen, TimeProvider.System),
+        NoticeCommands.Notice(terminal),
+        CheckCommands.Check(terminal, TimeProvider.System),
+        CheckCommands.Eligible(terminal, TimeProvider.System),
+        CheckCommands.DeadlinesOf(terminal, TimeProvider.System),
+        RouteCommand.Of(terminal),
+        CheckCommands.Simulate(terminal, TimeProvider.System),
     ];
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using Zhiping.Data;
 using Zhiping.Notices;
 using Zhiping.Policy.Rules;
@@ -9,7 +8,7 @@ namespace Zhiping.Cli;
 /// <summary>zhiping notice publish and amend: draft, check, examples, and only then the revision, frozen. (B10)</summary>
 internal static class PublishCommand
 {
-    public static Command Of(string verb, TextWriter output, IAnsiConsole aside)
+    public static Command Of(string verb, Terminal terminal)
     {
         var amends = verb is "amend";
         var what = new Argument<string>("notice") { Description = "File or id of a notice." };
@@ -20,30 +19,30 @@ internal static class PublishCommand
             var name = parsed.GetValue(what)!;
             if (NoticeFolder.Find(File.Exists(name) ? name : null) is not { } folder || folder.Open(folder.Name(name) + ".yaml") is null)
             {
-                await aside.Profile.Out.Writer.WriteLineAsync($"There is no notice '{name}'.");
+                terminal.Say(NoticeCommands.NoNotice(name));
                 return ExitCode.BadInput;
             }
 
             if (amends && string.IsNullOrWhiteSpace(parsed.GetValue(reason)))
             {
-                await aside.Profile.Out.Writer.WriteLineAsync("An amendment says why: --reason '…'.");
+                terminal.Say(new("修订要写明理由：--reason '…'。", "An amendment says why: --reason '…'."));
                 return ExitCode.BadInput;
             }
 
             var draft = NoticeDraft.Read(folder.Name(name), folder.Open);
-            NoticeCommands.SayProblems(draft, output);
+            NoticeCommands.SayProblems(draft, terminal);
             if (!draft.MayPublish)
             {
-                await aside.Profile.Out.Writer.WriteLineAsync("Nothing is published.");
+                terminal.Say(new("没有发布。", "Nothing is published."));
                 return ExitCode.No;
             }
 
-            return await Publish(draft, parsed.GetValue(reason), output, aside, stop);
+            return await Publish(draft, parsed.GetValue(reason), terminal, stop);
         });
         return command;
     }
 
-    private static async Task<int> Publish(NoticeDraft draft, string? reason, TextWriter output, IAnsiConsole aside, CancellationToken stop)
+    private static async Task<int> Publish(NoticeDraft draft, string? reason, Terminal terminal, CancellationToken stop)
     {
         var settings = CommandLine.Settings();
         var home = ZhipingHome.From(settings);
@@ -55,12 +54,12 @@ internal static class PublishCommand
         {
             var revision = await scope.ServiceProvider.GetRequiredService<NoticePublisher>()
                 .Publish(Act.OfPlatform(TimeProvider.System.GetUtcNow(), reason), draft, stop);
-            await output.WriteLineAsync($"{revision.NoticeId} revision {revision.Number} sha256 {revision.Sha256}");
+            await terminal.Out.WriteLineAsync($"{revision.NoticeId} revision {revision.Number} sha256 {revision.Sha256}");
             return ExitCode.Yes;
         }
         catch (RefusalException refused)
         {
-            await aside.Profile.Out.Writer.WriteLineAsync(refused.Message + " Say why with: notice amend --reason '…'.");
+            await terminal.Error.WriteLineAsync(refused.Message + " Say why with: notice amend --reason '…'.");
             return ExitCode.No;
         }
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Spectre.Console;
 using Zhiping.Policy.Rules;
 
 namespace Zhiping.Cli;
@@ -8,16 +7,16 @@ namespace Zhiping.Cli;
 /// <summary>zhiping route: which bodies an application passes, in which order, and who evaluates it.</summary>
 internal static class RouteCommand
 {
-    public static Command Of(TextWriter output, IAnsiConsole aside)
+    public static Command Of(Terminal terminal)
     {
         var (notice, file, json) = (CheckCommands.NoticeOption(), CheckCommands.FileOption("--application", "The application, a JSON file."), CheckCommands.JsonOption());
         var command = new Command("route", "Which bodies an application passes, in which order, and who evaluates it.") { notice, file, json };
-        command.SetAction(parsed => CheckCommands.On(parsed.GetValue(notice)!, parsed.GetValue(file)!, null, TimeProvider.System, aside, (read, document, _) =>
+        command.SetAction(parsed => CheckCommands.On(parsed.GetValue(notice)!, parsed.GetValue(file)!, null, TimeProvider.System, terminal, (read, document, _) =>
         {
             var route = NoticeRoute.Of(read, document.Unit, document.Channel, document.Series, document.Specialty, document.Level);
             if (parsed.GetValue(json))
             {
-                output.WriteLine(JsonSerializer.Serialize(new
+                terminal.Out.WriteLine(JsonSerializer.Serialize(new
                 {
                     route.Id,
                     Stops = route.Stops.Select(s => new { s.Number, s.Office, Name = s.Name.Zh, Clause = s.Clause?.ToString(), s.Assumed }),
@@ -27,7 +26,7 @@ internal static class RouteCommand
             }
             else
             {
-                Say(route, output);
+                Say(route, terminal.Out);
             }
 
             return route.Stops.Count > 0 && !route.Elsewhere ? ExitCode.Yes : ExitCode.No;

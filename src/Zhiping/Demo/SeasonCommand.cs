@@ -27,7 +27,7 @@ internal sealed class SeasonCommand : ICommandPart
         var command = new Command("season", "Plays a whole season, registration to certificates, in a database of its own.") { notice, applicants, seed, json, keep };
         command.SetAction(async (parsed, stop) =>
         {
-            var read = Read(parsed.GetValue(notice)!);
+            var read = Read(parsed.GetValue(notice)!, terminal.Language);
             var folder = Directory.CreateTempSubdirectory("zp.").FullName;
 
             // Started by root, the cluster runs as another user, who must get through to it.
@@ -60,12 +60,12 @@ internal sealed class SeasonCommand : ICommandPart
     }
 
     /// <summary>The notice as a published revision would have it; every problem where it has some.</summary>
-    internal static Notice Read(string name)
+    internal static Notice Read(string name, string language = "en")
     {
         var folder = NoticeFolder.Find(File.Exists(name) ? name : null)
             ?? throw new BadInputException("No folder of notices was found. Run this where the notices are, or name a file inside them.");
         var reading = NoticeReader.Read(folder.Name(name) + ".yaml", folder.Open);
-        return reading.Ok ? reading.Notice! : throw new BadInputException(string.Join('\n', reading.Problems));
+        return reading.Ok ? reading.Notice! : throw new BadInputException(string.Join('\n', reading.Problems.Select(p => p.In(language))));
     }
 
     private static async Task<SeasonReport> Play(Notice notice, int applicants, long seed, string folder, Terminal terminal, CancellationToken stop)

@@ -61,7 +61,7 @@ public sealed partial class SeasonPlayer
         Report.Mistake(rightly ? "objection upheld" : "objection without ground");
     }
 
-    private (string, string)[] DocumentOf(Sitting s) => [("Number", $"示例职改〔{notice.Year.Value}〕{s.Number}号"), ("Date", Iso(Today)), ("Issuer", "地区示例文化和旅游局")];
+    private (string, string)[] DocumentOf(Sitting s) => [("Number", $"示例职改〔{notice.Year.Value}〕{s.Number}号"), ("Date", Iso(Today))];
 
     private async Task IssueDocument(Sitting s)
     {

@@ -47,6 +47,10 @@ public sealed partial class BadNoticeTests : IDisposable
         Assert.True(problem is not null, output);
         Assert.Matches(Place(), problem);
         Assert.Contains(instead, problem, StringComparison.Ordinal);
+        var (_, chinese) = await Check(text.Replace(from, to, StringComparison.Ordinal), "zh");
+        var said = chinese.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains(said, l => l.StartsWith("错误：" + Place().Match(problem).Value["error: ".Length..], StringComparison.Ordinal));
+        Assert.All(said, Policy.Files.SaidInChinese);
     }
 
     [Theory]
@@ -65,21 +69,21 @@ public sealed partial class BadNoticeTests : IDisposable
         Assert.Contains(what is "ten megabytes" ? "1 MiB" : "32", problem, StringComparison.Ordinal);
     }
 
-    private async Task<(int Code, string Output)> Check(string text)
+    private async Task<(int Code, string Output)> Check(string text, string language = "en")
     {
         var notices = Path.Combine(Policy.Files.Root, "notices");
         foreach (var file in Directory.EnumerateFiles(notices, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(scratch, Path.GetRelativePath(notices, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
+            File.Copy(file, copy, overwrite: true);
         }
 
         var path = Path.Combine(scratch, "aksu", "2024-culture.yaml");
         await File.WriteAllTextAsync(path, text, new UTF8Encoding(false));
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        var code = await CommandLine.RunAsync(["notice", "check", path], new Terminal(output, error), TestContext.Current.CancellationToken);
+        var code = await CommandLine.RunAsync(["notice", "check", path], new Terminal(output, error, language), TestContext.Current.CancellationToken);
         return (code, output.ToString());
     }
 

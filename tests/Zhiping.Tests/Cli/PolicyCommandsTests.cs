@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Zhiping.Cli;
 using Zhiping.Notices;
 
@@ -16,6 +17,7 @@ public sealed class PolicyCommandsTests
     [InlineData(0, "notice roll aksu/2024-culture --year 2025")]
     [InlineData(2, "notice roll aksu/2024-culture --year 1800")]
     [InlineData(2, "notice roll aksu/nosuch --year 2025")]
+    [InlineData(2, "notice roll forms/standard --year 2025")]
     [InlineData(0, "check --notice aksu/2024-culture --application EX/aksu-2024-culture-good.json --at 2024-08-20T10:24")]
     [InlineData(1, "check --notice aksu/2024-culture --application EX/aksu-2024-culture-gaps.json --at 2024-08-20T10:24 --json")]
     [InlineData(2, "check --notice aksu/nosuch --application EX/aksu-2024-culture-good.json")]
@@ -40,6 +42,37 @@ public sealed class PolicyCommandsTests
         Assert.True(expected == code, $"{code}\n{error}");
         Assert.True(output.ToString().Length + error.ToString().Length > 0 || line.StartsWith("notice diff", StringComparison.Ordinal));
     }
+
+    [Fact]
+    [Requirement("B10")]
+    public async Task NoticeCheck_AsJson_CarriesBothLanguages()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("zp.").FullName, "national.yaml");
+        await File.WriteAllTextAsync(file, "id: national\nyear: abc\n", TestContext.Current.CancellationToken);
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+
+        var code = await CommandLine.RunAsync(["notice", "check", file, "--json"], new Terminal(output, error, "zh"), TestContext.Current.CancellationToken);
+
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        Assert.Equal(ExitCode.No, code);
+        var problem = JsonDocument.Parse(output.ToString()).RootElement.EnumerateArray().Single(p => p.GetProperty("line").GetInt32() == 2);
+        Assert.Equal("“abc”不能写在这里。", problem.GetProperty("what").GetProperty("zh").GetString());
+        Assert.Equal("'abc' does not fit here.", problem.GetProperty("what").GetProperty("en").GetString());
+        Assert.Equal("请写年份，如2024。", problem.GetProperty("writeInstead").GetProperty("zh").GetString());
+        Assert.Contains("处错误", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh", null, null, "zh_CN.UTF-8")]
+    [InlineData("en", null, null, "en_GB.UTF-8")]
+    [InlineData("en", null, null, "C.UTF-8")]
+    [InlineData("en", null, null, null)]
+    [InlineData("zh", "zh_CN.UTF-8", null, "en_GB.UTF-8")]
+    [InlineData("en", "C", "zh_CN.UTF-8", "zh_CN.UTF-8")]
+    [InlineData("zh", "", "zh_CN.UTF-8", "C")]
+    public void Language_IsThatOfTheSurroundings(string expected, string? all, string? messages, string? lang)
+        => Assert.Equal(expected, Terminal.LanguageOf(name => name switch { "LC_ALL" => all, "LC_MESSAGES" => messages, _ => lang }));
 
     [Fact]
     public async Task Check_SaysFindingsOnStandardOutput_AndTheRestAside()

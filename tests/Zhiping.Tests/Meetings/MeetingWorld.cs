@@ -44,6 +44,9 @@ public class MeetingWorld : Site
 
     public Act Own(Guid person, string? reason = null) => new(person, null, Clock.GetUtcNow(), reason);
 
+    /// <summary>What this world's notice says besides the one of the culture series, as YAML.</summary>
+    protected virtual string Added => "";
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -61,7 +64,7 @@ public class MeetingWorld : Site
             (Office, OtherOffice, CountyUnit, PrefectureUnit) = (office.Id, other.Id, county.Id, prefecture.Id);
         });
         Clerk = (await NewHolderAsync(Office, Role.OfficeClerk, "卢清扬")).Id;
-        var reading = NoticeReader.Read("aksu/2024-culture", Open);
+        var reading = NoticeReader.Read("aksu/2024-culture", path => path is "aksu/2024-culture.yaml" ? Open(path) + Added : Open(path));
         Notice = reading.Notice ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
         RevisionId = (await Use<NoticePublisher, NoticeRevision>(p => p.Publish(Act.OfPlatform(Clock.GetUtcNow()), Notice))).Id;
     }

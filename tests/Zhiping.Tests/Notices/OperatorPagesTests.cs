@@ -39,7 +39,10 @@ public sealed class OperatorPagesTests : IClassFixture<ApplicationSite>
 
         Assert.Contains("有1处错误", saved.Text, StringComparison.Ordinal);
         Assert.Contains($"aksu/2024-broken.yaml:{line}:", saved.TextOf("#problems"), StringComparison.Ordinal);
-        Assert.Contains("Write 75%", saved.TextOf("#problems"), StringComparison.Ordinal);
+        Assert.Contains("“75”不能写在这里。", saved.TextOf("#problems"), StringComparison.Ordinal);
+        Assert.Contains("请写75%，百分比要带百分号。", saved.TextOf("#problems"), StringComparison.Ordinal);
+        Assert.Contains("Write 75%", (await browser.GetAsync("/operations/notices/file?path=aksu/2024-broken&lang=en")).TextOf("#problems"), StringComparison.Ordinal);
+        await browser.GetAsync("/operations/notices?lang=zh");
         var refused = await saved.PressAsync("发布通知");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("通知还有1处错误，不能发布。", string.Join(' ', refused.Errors), StringComparison.Ordinal);
@@ -61,7 +64,7 @@ public sealed class OperatorPagesTests : IClassFixture<ApplicationSite>
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("examples[first-intermediate]", refused.TextOf("#problems"), StringComparison.Ordinal);
-        Assert.Contains("found and not expected: first-application", refused.TextOf("#problems"), StringComparison.Ordinal);
+        Assert.Contains("多查出了first-application", refused.TextOf("#problems"), StringComparison.Ordinal);
         Assert.Equal(0, await site.WithDb(db => db.NoticeRevisions().CountAsync(r => r.NoticeId == "aksu/2024-failing")));
     }
 
@@ -135,8 +138,19 @@ public sealed class OperatorPagesTests : IClassFixture<ApplicationSite>
         var first = text.Split('\n')[0];
         var at = int.Parse(first[3..first.IndexOf('行', StringComparison.Ordinal)]);
         Assert.False(text.Split('\n')[at - 1].StartsWith('#'), "the line that a decision names is a line of the notice");
+        Assert.Contains("2025-08-30是周六，请核对。", text, StringComparison.Ordinal);
         var gone = await draft.PressAsync("删除草稿");
         Assert.DoesNotContain("aksu/2025-culture", gone.TextOf("main table"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Draft_RolledFromAFileWithoutAYear_IsRefusedAtItsField()
+    {
+        using var browser = await Operator();
+        var refused = await (await browser.GetAsync("/operations/notices")).SubmitAsync(("Name", "aksu/2025-forms"), ("From", "forms/standard"), ("Year", "2025"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("没有写年度", refused.TextOf("#Year-error"), StringComparison.Ordinal);
     }
 
     [Fact]

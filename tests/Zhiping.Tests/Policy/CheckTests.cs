@@ -161,7 +161,11 @@ public sealed class CheckTests
     [InlineData("{\"noticeId\":\"a\",\"colour\":1}", "does not know 'colour'")]
     [InlineData("{\"noticeId\":\"a\"}", "needs 'unit'")]
     public void BrokenApplication_SaysWhere(string json, string what)
-        => Assert.Contains(what, Assert.Throws<FormatException>(() => ApplicationDocument.Parse(System.Text.Encoding.UTF8.GetBytes(json))).Message, StringComparison.Ordinal);
+    {
+        var refused = Assert.Throws<BadDocumentException>(() => ApplicationDocument.Parse(System.Text.Encoding.UTF8.GetBytes(json)));
+        Assert.Contains(what, refused.Message, StringComparison.Ordinal);
+        Files.SaidInChinese(refused.Said.Zh);
+    }
 
     [Theory]
     [InlineData("我叫买买提·艾力，在单位工作", "买买提•艾力", "本人")]

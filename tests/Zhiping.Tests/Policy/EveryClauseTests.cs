@@ -89,7 +89,7 @@ public sealed class EveryClauseTests
         Assert.Contains("地区未修订或自治区新修订的，为自治区最新修订的", General.Documents.Single(d => d.Id == General.FindSpecialty("engineering", "row4")!.Conditions).Title.Zh, StringComparison.Ordinal);
         Assert.Contains("新人社发〔2023〕31号", Press.Documents.Single(d => d.Id == "press-conditions").Number, StringComparison.Ordinal);
         var wrong = Files.Over("series:\n  - id: culture\n    specialties:\n      - {id: library, conditions: nosuch}\n");
-        Assert.Contains(wrong.Problems, p => p.What == "There is no document 'nosuch'.");
+        Assert.Contains(wrong.Problems, p => p.What.En == "There is no document 'nosuch'.");
     }
 
     [Theory]
@@ -310,7 +310,7 @@ public sealed class EveryClauseTests
         Assert.False(Bayingol.Form["declarations"].ExpertsSee);
         var scored = NoticeReader.Read("test/scored", path => path is "test/scored.yaml"
             ? "id: test/scored\nbasedOn: bayingol/2021-culture\nscoringStandards:\n  - id: general\n    criteria:\n      - {id: ethics, sections: [declarations]}\n" : Files.Open(path));
-        Assert.Contains(scored.Problems, p => p is { Severity: ProblemSeverity.Error } && p.What.Contains("declared, never scored", StringComparison.Ordinal));
+        Assert.Contains(scored.Problems, p => p is { Severity: ProblemSeverity.Error } && p.What.En.Contains("declared, never scored", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -7,7 +7,7 @@ using Zhiping.Policy.Rules;
 namespace Zhiping.Tests.Policy;
 
 /// <summary>The project's own notices and examples.</summary>
-internal static class Files
+internal static partial class Files
 {
     private static readonly Lazy<Notice> CultureNotice = new(() => Read("aksu/2024-culture"));
 
@@ -50,6 +50,18 @@ internal static class Files
     public static Notice Laid(string yaml) => Over(yaml) is { Notice: { } notice } ? notice : throw new InvalidOperationException(string.Join("\n", Over(yaml).Problems));
 
     public static NoticeReading Alone(string yaml) => NoticeReader.Read("test/alone", path => path is "test/alone.yaml" ? yaml : Open(path));
+
+    /// <summary>Each problem is said in Chinese, what is wrong and what to write, and what is quoted apart the Chinese has no English sentence.</summary>
+    public static void SaidInChinese(IEnumerable<Problem> problems) => Assert.All(problems.SelectMany(p => new[] { p.What, p.WriteInstead }), text => SaidInChinese(text.Zh));
+
+    public static void SaidInChinese(string text)
+    {
+        Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", text);
+        Assert.DoesNotMatch(@"[A-Za-z]{2,},? [a-z]{2,},? [a-z]{2,}", Quoted().Replace(text, ""));
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("“[^”]*”")]
+    private static partial System.Text.RegularExpressions.Regex Quoted();
 
     private static string FindRoot()
     {

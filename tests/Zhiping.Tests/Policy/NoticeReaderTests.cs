@@ -1,4 +1,5 @@
 using System.Text;
+using Zhiping.Policy.Forms;
 using Zhiping.Policy.Notices;
 using Zhiping.Policy.Quantities;
 using Zhiping.Policy.Rules;
@@ -131,10 +132,11 @@ public sealed class NoticeReaderTests
         var reading = Files.Over(yaml);
 
         Assert.Null(reading.Notice);
-        var problem = Assert.Single(reading.Problems, p => p.Severity == ProblemSeverity.Error && p.What.Contains(what, StringComparison.Ordinal));
+        var problem = Assert.Single(reading.Problems, p => p.Severity == ProblemSeverity.Error && p.What.En.Contains(what, StringComparison.Ordinal));
         Assert.Equal("test/over.yaml", problem.File);
         Assert.InRange(problem.Line, 1, 3);
-        Assert.Contains(instead, problem.WriteInstead, StringComparison.Ordinal);
+        Assert.Contains(instead, problem.WriteInstead.En, StringComparison.Ordinal);
+        Files.SaidInChinese(reading.Problems);
     }
 
     [Theory]
@@ -158,9 +160,10 @@ public sealed class NoticeReaderTests
         var reading = Files.Over($"rules: [{{id: own, name: 甲 | A, severity: MustFix, section: basics, must: {must}, message: 甲 | A, remedy: 甲 | A, clause: order40:第一条}}]");
 
         Assert.Null(reading.Notice);
-        var problem = Assert.Single(reading.Problems.Where(p => p.Severity == ProblemSeverity.Error && p.What.Contains(what, StringComparison.Ordinal)).Take(1));
+        var problem = Assert.Single(reading.Problems.Where(p => p.Severity == ProblemSeverity.Error && p.What.En.Contains(what, StringComparison.Ordinal)).Take(1));
         Assert.Equal(("test/over.yaml", 3), (problem.File, problem.Line));
-        Assert.NotEqual("", problem.WriteInstead);
+        Assert.NotEqual("", problem.WriteInstead.En);
+        Files.SaidInChinese(reading.Problems);
     }
 
     [Fact]
@@ -169,6 +172,7 @@ public sealed class NoticeReaderTests
         var reading = Files.Over("feess: []\nyear: abc\nwindows: {applicatoin: {}}");
 
         Assert.Equal(3, reading.Problems.Count(p => p.Severity == ProblemSeverity.Error));
+        Files.SaidInChinese(reading.Problems);
     }
 
     [Fact]
@@ -177,9 +181,10 @@ public sealed class NoticeReaderTests
         var reading = NoticeReader.Read("a", path => path switch { "a.yaml" => "id: a\nbasedOn: b\n", "b.yaml" => "id: b\nbasedOn: a\n", _ => null });
 
         var problem = Assert.Single(reading.Problems);
-        Assert.Contains("a → b → a", problem.What, StringComparison.Ordinal);
+        Assert.Contains("a → b → a", problem.What.En, StringComparison.Ordinal);
         Assert.Equal(("b.yaml", 2), (problem.File, problem.Line));
-        Assert.Contains("basedOn", problem.WriteInstead, StringComparison.Ordinal);
+        Assert.Contains("basedOn", problem.WriteInstead.En, StringComparison.Ordinal);
+        Assert.Equal("“a”绕回到以自己为依据：a → b → a。", problem.What.Zh);
     }
 
     [Fact]
@@ -196,8 +201,10 @@ public sealed class NoticeReaderTests
         Assert.False(draft.MayPublish);
         var errors = draft.Problems.Where(p => p.Severity == ProblemSeverity.Error).ToList();
         Assert.Equal([("examples[wrong]", 5), ("examples[lost]", 6)], errors.Select(p => (p.Path, p.Line)));
-        Assert.Contains("not found: hours", errors[0].What, StringComparison.Ordinal);
-        Assert.All(errors, p => Assert.Contains("cannot be published", p.WriteInstead, StringComparison.Ordinal));
+        Assert.Contains("not found: hours", errors[0].What.En, StringComparison.Ordinal);
+        Assert.All(errors, p => Assert.Contains("cannot be published", p.WriteInstead.En, StringComparison.Ordinal));
+        Assert.Equal(["示例的结果和写的不一样：没有查出hours。", "没有文件“examples/nosuch.json”。"], errors.Select(p => p.What.Zh));
+        Files.SaidInChinese(draft.Problems);
         Assert.True(NoticeDraft.Read("aksu/2024-culture", Files.Open).MayPublish);
     }
 
@@ -211,20 +218,102 @@ public sealed class NoticeReaderTests
     [InlineData("", "The file is empty")]
     [InlineData("id: [", "This is not YAML")]
     public void BadYaml_IsRefused(string yaml, string what)
-        => Assert.Contains(Files.Alone(yaml).Problems, p => p.What.Contains(what, StringComparison.Ordinal));
+    {
+        var problems = Files.Alone(yaml).Problems;
+        Assert.Contains(problems, p => p.What.En.Contains(what, StringComparison.Ordinal));
+        Files.SaidInChinese(problems);
+    }
+
+    [Theory]
+    [InlineData("issuing: [{remove: all}]", "Nothing says who confirms and issues for Assistant.", "没有写明助理级（Assistant）由谁确认和印发。")]
+    [InlineData("issuing: [{id: more, assumed: true, why: 因 | why}]", "Two items are for all levels.", "不分级别的写了两处。")]
+    [InlineData("issuing: [{id: a, levels: [Assistant], assumed: true, why: 因 | why}, {id: b, levels: [Assistant, Entry], assumed: true, why: 因 | why}]", "Two items say who confirms and issues for Assistant.", "助理级（Assistant）由谁确认和印发，写了两处。")]
+    [InlineData("issuing: [{id: all, levels: [DeputySenior]}]", "Nothing says who confirms and issues for Intermediate.", "没有写明中级（Intermediate）由谁确认和印发。")]
+    [Requirement("J10")]
+    public void Issuing_ThatIsNotSaidOnceForEachLevel_IsRefused(string yaml, string en, string zh)
+    {
+        var reading = Files.Over(yaml);
+
+        Assert.Null(reading.Notice);
+        Assert.Contains(reading.Problems, p => p.What.En == en && p.What.Zh == zh);
+        Files.SaidInChinese(reading.Problems);
+    }
+
+    [Fact]
+    [Requirement("J10")]
+    public void Issuing_IsThatOfTheLevel_OrTheOneForAll()
+    {
+        var notice = Files.Laid("issuing: [{id: senior, levels: [DeputySenior], confirmedBy: 甲厅 | A, issuedBy: 乙厅 | B, clause: order40:第二条}]");
+
+        Assert.Equal(("senior", "甲厅", "乙厅", false), (notice.IssuingOf(Level.DeputySenior)!.Id, notice.IssuingOf(Level.DeputySenior)!.ConfirmedBy!.Zh, notice.IssuingOf(Level.DeputySenior)!.IssuedBy!.Zh, notice.IssuingOf(Level.DeputySenior)!.Assumed));
+        Assert.Equal(("all", null, null, true), (notice.IssuingOf(Level.Intermediate)!.Id, notice.IssuingOf(Level.Intermediate)!.ConfirmedBy, notice.IssuingOf(Level.Intermediate)!.IssuedBy, notice.IssuingOf(Level.Intermediate)!.Assumed));
+    }
+
+    [Theory]
+    [InlineData("{fact: title.years}", "The operator is missing.", "缺少运算。")]
+    [InlineData("{fact: title.years, over: 3, under: 5}", "There are two operators.", "写了不止一个运算。")]
+    [InlineData("{fact: title.years, in: {a: b}}", "The value of 'in' does not fit.", "“in”后面的值不对。")]
+    [InlineData("{fact: title.years, between: [1]}", "The value of 'between' does not fit.", "“between”后面的值不对。")]
+    [InlineData("{fact: title.years, exists: perhaps}", "The value of 'exists' does not fit.", "“exists”后面的值不对。")]
+    [InlineData("{fact: titleyears, over: 3}", "There is no fact 'titleyears'.", "没有“titleyears”这一事实。")]
+    [InlineData("{fact: {nosuch: papers}, over: 3}", "This is no fact.", "这不是事实。")]
+    [InlineData("{fact: [a], over: 3}", "This is no fact.", "这不是事实。")]
+    [InlineData("{fact: {years: {from: title.obtained}}, over: 3}", "'from' or 'to' is missing.", "缺少“from”或“to”。")]
+    [InlineData("{fact: {total: 3}, over: 3}", "'total' needs a list.", "“total”后要写列表。")]
+    [InlineData("{fact: {total: [{times: 3}]}, over: 3}", "'of' is missing.", "缺少“of”。")]
+    [InlineData("{fact: {total: [{of: title.years, times: much}]}, over: 3}", "'much' is no number.", "“much”不是数字。")]
+    [InlineData("{all: []}", "'all' needs a list of conditions.", "“all”后要列出条件。")]
+    [InlineData("{nosuch: 3}", "This is no condition.", "这不是条件。")]
+    [InlineData("{fact: title.years, over: many}", "'many' does not fit 'title.years'.", "“many”不能和“title.years”相比。")]
+    [InlineData("{fact: applicant.retired, is: perhaps}", "'perhaps' does not fit", "“perhaps”不能和")]
+    [InlineData("{fact: title.obtained, over: soon}", "'soon' does not fit", "“soon”不能和")]
+    [InlineData("{fact: series, is: nosuch}", "There is no series 'nosuch'.", "没有系列“nosuch”。")]
+    public void Conditions_ThatCannotBeRead_AreSaidInBothLanguages(string must, string en, string zh)
+    {
+        var problems = Files.Over($"rules: [{{id: own, name: 甲 | A, severity: MustFix, section: basics, must: {must}, message: 甲 | A, remedy: 甲 | A, clause: order40:第一条}}]").Problems;
+
+        Assert.Contains(problems, p => p.What.En.StartsWith(en, StringComparison.Ordinal) && p.What.Zh.StartsWith(zh, StringComparison.Ordinal));
+        Files.SaidInChinese(problems);
+    }
+
+    [Theory]
+    [InlineData("returns: {clause: []}", "这不是条款号。")]
+    [InlineData("title: 只有中文", "这里要有中文和英文两种文字。")]
+    [InlineData("issuedOn: soon", "“soon”不能写在这里。")]
+    [InlineData("fees: {a: b}", "一组“键: 值”不能写在这里。")]
+    [InlineData("returns: []", "列表不能写在这里。")]
+    [InlineData("fees: [{id: new, clause: order40:第一条}]", "缺少“band”。")]
+    [InlineData("windows: {application: {opens: 2034-07-22, closes: 2034-08-30}}", "2034年7月22日（周六）和评审年度2024相差太远。")]
+    [InlineData("windows: {application: {closes: ~}}", "申报时间没有写截止。")]
+    [InlineData("passCaps: [{id: deputy-senior, percent: 1%}]", "通过率1%几乎谁也通不过。")]
+    [InlineData("passCaps: [{id: deputy-senior, smallBases: [{base: 1, seats: 2}, {base: 2, seats: 1}, {base: 3, seats: 2}]}]", "1人里可以通过2人。")]
+    [InlineData("meeting: {rankBy: []}", "没有写明受通过率限制时怎样排名。")]
+    [InlineData("routes: [{remove: all}]", "地直事业单位走定向评价（PublicInstitution、Prefecture、Targeted）没有办理顺序。")]
+    [InlineData("fees: [{remove: all}]", "评审的中级（Evaluation、Intermediate）没有写评审费。")]
+    [InlineData("exams: [{id: national, name: 国线 | national, validYears: 0, clause: order40:第一条}]", "有效期0年，等于从来无效。")]
+    [InlineData("extensions: {atMostDays: 0}", "延长0天等于没有延长。")]
+    [InlineData("form: {sections: [{id: basics, group: nosuch}]}", "没有分组“nosuch”。")]
+    [InlineData("scoringStandards: [{id: culture-county, criteria: [{remove: all}]}]", "赋分标准没有评分项。")]
+    [InlineData("directory: {basedOn: nosuch/nosuch}", "没有文件“nosuch/nosuch.yaml”。")]
+    public void WhatIsWrong_IsSaidInChinese(string yaml, string zh)
+    {
+        var problems = Files.Over(yaml).Problems;
+        Assert.Contains(problems, p => p.What.Zh == zh);
+        Files.SaidInChinese(problems);
+    }
 
     [Fact]
     public void HugeAndDeepFiles_AreRefusedQuickly()
     {
-        Assert.Contains("1 MiB", Assert.Single(Files.Alone("id: " + new string('x', 10 * 1024 * 1024))!.Problems).What, StringComparison.Ordinal);
-        Assert.Contains(Files.Alone("id: " + new string('[', 100_000)).Problems, p => p.What.Contains("deeper than 32", StringComparison.Ordinal) || p.What.Contains("not YAML", StringComparison.Ordinal));
+        Assert.Contains("1 MiB", Assert.Single(Files.Alone("id: " + new string('x', 10 * 1024 * 1024))!.Problems).What.En, StringComparison.Ordinal);
+        Assert.Contains(Files.Alone("id: " + new string('[', 100_000)).Problems, p => p.What.En.Contains("deeper than 32", StringComparison.Ordinal) || p.What.En.Contains("not YAML", StringComparison.Ordinal));
         var deep = new StringBuilder("id: x\n");
         for (var i = 0; i < 1000; i++)
         {
             deep.Append(' ', i).Append("a:\n");
         }
 
-        Assert.Contains(Files.Alone(deep.ToString()).Problems, p => p.What.Contains("deeper than 32", StringComparison.Ordinal));
+        Assert.Contains(Files.Alone(deep.ToString()).Problems, p => p.What.En.Contains("deeper than 32", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -234,8 +323,11 @@ public sealed class NoticeReaderTests
 
         Assert.Equal("aksu/2025-culture", rolled.Id);
         Assert.Contains("closes: \"2025-08-30 18:00\"", rolled.Text, StringComparison.Ordinal);
-        Assert.Contains(rolled.Decisions, d => d.What.Contains("2025-08-30 is a Saturday", StringComparison.Ordinal));
-        Assert.Contains(rolled.Decisions, d => d.What.Contains("aksu/2025-general", StringComparison.Ordinal));
+        Assert.Contains(rolled.Decisions, d => d.What.En.Contains("2025-08-30 is a Saturday", StringComparison.Ordinal));
+        Assert.Contains(rolled.Decisions, d => d.What.En.Contains("aksu/2025-general", StringComparison.Ordinal));
+        Assert.Contains(rolled.Decisions, d => d.What.Zh == "2025-08-30是周六，请核对。");
+        Assert.All(rolled.Decisions, d => Files.SaidInChinese(d.What.Zh));
+        Assert.Throws<BadDocumentException>(() => NoticeRoll.Roll("forms/standard", "groups: []", 2025));
         Assert.Contains("8月30日18:00", rolled.Text, StringComparison.Ordinal);
     }
 

@@ -94,7 +94,7 @@ public sealed class RuleAnalysisTests
         }
         else
         {
-            Assert.StartsWith(verdict, Assert.Single(errors).What, StringComparison.Ordinal);
+            Assert.StartsWith(verdict, Assert.Single(errors).What.En, StringComparison.Ordinal);
         }
     }
 
@@ -103,7 +103,7 @@ public sealed class RuleAnalysisTests
     [InlineData("{not: {fact: unit.kind, exists: true}}")]
     [InlineData("{fact: {count: papers, where: {all: [{fact: entry.date, over: 2024-01-01}, {fact: entry.date, under: 2023-01-01}]}}, over: 0}")]
     public void RuleThatNeverApplies_IsFound(string when)
-        => Assert.StartsWith(Unapplied, Assert.Single(Problems(when, "{fact: title.years, atLeast: 5}"), p => p.Severity == ProblemSeverity.Error).What, StringComparison.Ordinal);
+        => Assert.StartsWith(Unapplied, Assert.Single(Problems(when, "{fact: title.years, atLeast: 5}"), p => p.Severity == ProblemSeverity.Error).What.En, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("", "{fact: title.years, atLeast: 5}", "", "{fact: title.years, under: 5}", true)]
@@ -119,7 +119,7 @@ public sealed class RuleAnalysisTests
     {
         var errors = Files.Over($"rules:\n{Rule("one", when1, must1)}{Rule("two", when2, must2)}").Problems.Where(p => p.Severity == ProblemSeverity.Error).ToList();
 
-        Assert.Equal(contradict ? ["It contradicts 'one': where both apply no values meet both."] : [], errors.Select(p => p.What));
+        Assert.Equal(contradict ? ["It contradicts 'one': where both apply no values meet both."] : [], errors.Select(p => p.What.En));
         Assert.All(errors, e => Assert.Equal(5, e.Line));
     }
 
@@ -131,9 +131,10 @@ public sealed class RuleAnalysisTests
         var reading = Files.Over($"rules:\n{Rule("one", "", $"{{all: [{facts}]}}")}{Rule("two", "", $"{{not: {{any: [{facts}]}}}}")}");
 
         Assert.NotNull(reading.Notice);
-        Assert.Equal(["rules[one]", "rules[two]"], reading.Problems.Where(p => p.What.Contains($"more than {RuleAnalysis.Bound} cases", StringComparison.Ordinal)).Select(p => p.Path));
-        Assert.Contains(reading.Problems, p => p.Path == "rules[two]" && p.What.StartsWith("Whether it contradicts 'one' was not decided", StringComparison.Ordinal));
-        Assert.All(reading.Problems.Where(p => p.Path.StartsWith("rules", StringComparison.Ordinal)), p => Assert.Equal((ProblemSeverity.Warning, "Split it into smaller rules."), (p.Severity, p.WriteInstead)));
+        Assert.Equal(["rules[one]", "rules[two]"], reading.Problems.Where(p => p.What.En.Contains($"more than {RuleAnalysis.Bound} cases", StringComparison.Ordinal)).Select(p => p.Path));
+        Files.SaidInChinese(reading.Problems);
+        Assert.Contains(reading.Problems, p => p.Path == "rules[two]" && p.What.En.StartsWith("Whether it contradicts 'one' was not decided", StringComparison.Ordinal));
+        Assert.All(reading.Problems.Where(p => p.Path.StartsWith("rules", StringComparison.Ordinal)), p => Assert.Equal((ProblemSeverity.Warning, "Split it into smaller rules."), (p.Severity, p.WriteInstead.En)));
     }
 
     /// <summary>What the conditions cannot tell apart is one case: a long list of specialties is two.</summary>

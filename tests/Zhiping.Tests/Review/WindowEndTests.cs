@@ -53,7 +53,7 @@ public sealed class WindowEndTests
     {
         var reading = Policy.Files.Over($"windows: {{application: {{{setting}}}}}");
         Assert.Contains(reading.Problems, p => p.Severity == ProblemSeverity.Error && p.Path == "windows.application.endedBy"
-            && p.WriteInstead.Contains("SubmitByApplicant, RecommendationByUnit, ArrivalAtCommittee, Payment", StringComparison.Ordinal));
+            && p.WriteInstead.En.Contains("SubmitByApplicant, RecommendationByUnit, ArrivalAtCommittee, Payment", StringComparison.Ordinal));
     }
 
     public sealed class EndedBySubmit : ReviewSite

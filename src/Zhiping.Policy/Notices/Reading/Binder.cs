@@ -8,13 +8,22 @@ internal sealed class Binder(ICollection<Problem> problems)
 {
     private static readonly string[] BasisKeys = ["clause", "assumed", "inferred", "standIn", "why"];
 
+    private static readonly LocalText AMap = new("一组“键: 值”", "a map of keys and values");
+
     public ICollection<Problem> Problems => problems;
 
     public T? Bind<T>(DocNode node, string path)
         where T : class => (T?)Bind(typeof(T), node, path, null);
 
-    public void Wrong(DocNode at, string path, string what, string instead, ProblemSeverity severity = ProblemSeverity.Error) =>
+    public void Wrong(DocNode at, string path, LocalText what, LocalText instead, ProblemSeverity severity = ProblemSeverity.Error) =>
         problems.Add(new Problem(at.File, at.Line, at.Column, path, what, instead, severity));
+
+    /// <summary>A key that is not one of those known at its place.</summary>
+    public void Unknown(MapEntry entry, string path, IEnumerable<string> known) =>
+        problems.Add(new Problem(
+            entry.Value.File, entry.Line, entry.Column, Join(path, entry.Key), NotKnown(entry.Key), Suggest.Among(entry.Key, known), ProblemSeverity.Error));
+
+    private static LocalText NotKnown(string written) => new($"这里没有“{written}”这一项。", $"'{written}' is not known here.");
 
     public object? Bind(Type type, DocNode node, string path, string? key)
     {
@@ -30,7 +39,7 @@ internal sealed class Binder(ICollection<Problem> problems)
 
         if (type == typeof(Basis))
         {
-            return node is MapNode map ? BasisOf(map, path, false) : Refuse(node, path, "a map with clause, assumed or inferred");
+            return node is MapNode map ? BasisOf(map, path, false) : Refuse(node, path, new("一组内容，写明clause、assumed或inferred", "a map with clause, assumed or inferred"));
         }
 
         if (type == typeof(Condition))
@@ -58,7 +67,7 @@ internal sealed class Binder(ICollection<Problem> problems)
             return Dictionary(keyType, valueType, node, path);
         }
 
-        return node is MapNode map2 ? Map(type, map2, path) : Refuse(node, path, "a map of keys and values");
+        return node is MapNode map2 ? Map(type, map2, path) : Refuse(node, path, AMap);
     }
 
     private object? Map(Type type, MapNode node, string path)
@@ -71,8 +80,7 @@ internal sealed class Binder(ICollection<Problem> problems)
             var basis = BasisKeys.Contains(entry.Key, StringComparer.Ordinal) && (shape.IsItem || hasOwnClause);
             if (!known.Contains(entry.Key) && !basis && entry.Key is not "id" && entry.Key is not "note")
             {
-                problems.Add(new Problem(entry.Value.File, entry.Line, entry.Column, Join(path, entry.Key), $"'{entry.Key}' is not known here.",
-                    Suggest.Among(entry.Key, shape.IsItem ? known.Concat(BasisKeys) : known), ProblemSeverity.Error));
+                Unknown(entry, path, shape.IsItem ? known.Concat(BasisKeys) : known);
             }
         }
 
@@ -86,7 +94,8 @@ internal sealed class Binder(ICollection<Problem> problems)
             }
             else if (key.Required)
             {
-                Wrong(node, path, $"'{key.Key}' is missing.", $"Write {key.Key}: {Example(key.Type)}.");
+                var example = Example(key.Type);
+                Wrong(node, path, new($"缺少“{key.Key}”。", $"'{key.Key}' is missing."), new($"请写{key.Key}: 加{example.Zh}。", $"Write {key.Key}: {example.En}."));
             }
         }
 
@@ -144,12 +153,14 @@ internal sealed class Binder(ICollection<Problem> problems)
         var why = node["why"] is { } reason ? Text(reason, Join(path, "why")) : null;
         if (item && clause is null && !assumed && !problems.Any(p => ReferenceEquals(p.File, node.File) && p.Path == Join(path, "clause")))
         {
-            Wrong(node, path, "Nothing says what this rests on.", "Write 'clause: …', or 'assumed: true' with 'why: …'.");
+            Wrong(node, path, new("没有写明依据。", "Nothing says what this rests on."),
+                new("请写“clause: …”，或写“assumed: true”并用“why: …”说明理由。", "Write 'clause: …', or 'assumed: true' with 'why: …'."));
         }
 
         if ((assumed || inferred) && why is null)
         {
-            Wrong(node, path, assumed ? "It is assumed and does not say why." : "It is inferred and does not say why.", "Write 'why: 中文 | English'.");
+            Wrong(node, path, assumed ? new("写了假设，没有说明理由。", "It is assumed and does not say why.") : new("写了推定，没有说明理由。", "It is inferred and does not say why."),
+                new("请写“why: 中文 | English”。", "Write 'why: 中文 | English'."));
         }
 
         return new Basis(clause, assumed, inferred, standIn, why);
@@ -162,7 +173,7 @@ internal sealed class Binder(ICollection<Problem> problems)
             return new ClauseRef(document, clause);
         }
 
-        Wrong(node, path, "This is no clause.", "Write its path, such as 四(一)4, or document:path.");
+        Wrong(node, path, new("这不是条款号。", "This is no clause."), new("请写条款号，如四(一)4，或“文件:条款号”。", "Write its path, such as 四(一)4, or document:path."));
         return null;
     }
 
@@ -175,7 +186,8 @@ internal sealed class Binder(ICollection<Problem> problems)
             case ScalarNode scalar when scalar.Value.Split(" | ") is [{ Length: > 0 } zh, { Length: > 0 } en]:
                 return new LocalText(zh.Trim(), en.Trim());
             default:
-                Wrong(node, path, "A text is needed in Chinese and English.", "Write '中文 | English', or zh: and en:.");
+                Wrong(node, path, new("这里要有中文和英文两种文字。", "A text is needed in Chinese and English."),
+                    new("请写“中文 | English”，或分写zh:和en:。", "Write '中文 | English', or zh: and en:."));
                 return null;
         }
     }
@@ -194,7 +206,7 @@ internal sealed class Binder(ICollection<Problem> problems)
                 return Enum.Parse(type, scalar.Value);
             }
 
-            Wrong(node, path, $"'{scalar.Value}' is not known here.", Suggest.Among(scalar.Value, Enum.GetNames(type)));
+            Wrong(node, path, NotKnown(scalar.Value), Suggest.Among(scalar.Value, Enum.GetNames(type)));
             return null;
         }
 
@@ -206,16 +218,22 @@ internal sealed class Binder(ICollection<Problem> problems)
         return Scalars.Of(type)!.Parse(scalar.Value) ?? Refuse(node, path, Hint(type, scalar.Value));
     }
 
-    private static string Hint(Type type, string written) =>
-        type == typeof(Percent) && decimal.TryParse(written, System.Globalization.CultureInfo.InvariantCulture, out var n) && n <= 100
-            ? n <= 1 ? $"{n * 100:0.##}%, a percentage with its sign" : $"{n:0.##}%, a percentage with its sign"
-            : Example(type);
+    private static LocalText Hint(Type type, string written)
+    {
+        if (type != typeof(Percent) || !decimal.TryParse(written, System.Globalization.CultureInfo.InvariantCulture, out var n) || n > 100)
+        {
+            return Example(type);
+        }
+
+        var percent = $"{(n <= 1 ? n * 100 : n):0.##}%";
+        return new($"{percent}，百分比要带百分号", $"{percent}, a percentage with its sign");
+    }
 
     private object? List(Type item, DocNode node, string path)
     {
         if (node is not ListNode list)
         {
-            return Refuse(node, path, "a list, each line beginning with '- ', or [a, b]");
+            return Refuse(node, path, new("列表，每行以“- ”开头，或写成[a, b]", "a list, each line beginning with '- ', or [a, b]"));
         }
 
         var values = new ArrayList();
@@ -235,7 +253,7 @@ internal sealed class Binder(ICollection<Problem> problems)
     {
         if (node is not MapNode map)
         {
-            return Refuse(node, path, "a map of keys and values");
+            return Refuse(node, path, AMap);
         }
 
         var result = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(keyType, valueType))!;
@@ -244,8 +262,7 @@ internal sealed class Binder(ICollection<Problem> problems)
             object? key = entry.Key;
             if (keyType.IsEnum && !Enum.GetNames(keyType).Contains(entry.Key, StringComparer.Ordinal))
             {
-                problems.Add(new Problem(entry.Value.File, entry.Line, entry.Column, Join(path, entry.Key), $"'{entry.Key}' is not known here.",
-                    Suggest.Among(entry.Key, Enum.GetNames(keyType)), ProblemSeverity.Error));
+                Unknown(entry, path, Enum.GetNames(keyType));
                 continue;
             }
 
@@ -263,19 +280,19 @@ internal sealed class Binder(ICollection<Problem> problems)
         return result;
     }
 
-    private object? Refuse(DocNode node, string path, string instead)
+    private object? Refuse(DocNode node, string path, LocalText instead)
     {
-        var written = node is ScalarNode scalar ? $"'{scalar.Value}'" : node is ListNode ? "A list" : "A map";
-        Wrong(node, path, $"{written} does not fit here.", $"Write {instead}.");
+        LocalText written = node is ScalarNode scalar ? new($"“{scalar.Value}”", $"'{scalar.Value}'") : node is ListNode ? new("列表", "A list") : new("一组“键: 值”", "A map");
+        Wrong(node, path, new($"{written.Zh}不能写在这里。", $"{written.En} does not fit here."), new($"请写{instead.Zh}。", $"Write {instead.En}."));
         return null;
     }
 
-    private static string Example(Type type) =>
-        type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
-        : type == typeof(LocalText) ? "中文 | English"
-        : type == typeof(ClauseRef) ? "the path of a clause"
-        : type == typeof(Condition) ? "a condition"
-        : Scalars.Of(type)?.Example ?? "…";
+    private static LocalText Example(Type type) =>
+        type.IsEnum ? new($"其中一个：{string.Join("、", Enum.GetNames(type))}", $"one of {string.Join(", ", Enum.GetNames(type))}")
+        : type == typeof(LocalText) ? new("“中文 | English”", "中文 | English")
+        : type == typeof(ClauseRef) ? new("条款号", "the path of a clause")
+        : type == typeof(Condition) ? new("一个条件", "a condition")
+        : Scalars.Of(type)?.Example ?? new("相应的内容", "…");
 
     public static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 }

@@ -90,7 +90,7 @@ internal sealed class ClauseNames(List<Problem> problems)
             var cited = documents.Find(d => string.Equals(d.Id, id, StringComparison.Ordinal));
             if (cited.Id is null)
             {
-                problems.Add(new Problem(node.File, node.Line, node.Column, path, $"There is no document '{id}'.",
+                problems.Add(new Problem(node.File, node.Line, node.Column, path, new($"documents里没有文件“{id}”。", $"There is no document '{id}'."),
                     Suggest.Among(id, documents.Select(d => d.Id)), ProblemSeverity.Error));
             }
 
@@ -107,8 +107,9 @@ internal sealed class ClauseNames(List<Problem> problems)
                 }
                 else if (!known.Contains(part))
                 {
-                    problems.Add(new Problem(node.File, node.Line, node.Column, path, $"There is no clause '{part}' under 'clauses'.",
-                        known.Count == 0 ? "Quote it under clauses:." : Suggest.Among(part, known), ProblemSeverity.Error));
+                    problems.Add(new Problem(
+                        node.File, node.Line, node.Column, path, new($"clauses里没有条款“{part}”。", $"There is no clause '{part}' under 'clauses'."),
+                        known.Count == 0 ? new("请在clauses:下抄录原文。", "Quote it under clauses:.") : Suggest.Among(part, known), ProblemSeverity.Error));
                 }
             }
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Zhiping.Policy.Quantities;
 
 namespace Zhiping.Policy.Notices.Reading;
 
@@ -27,11 +28,14 @@ internal sealed class Conditions(Binder binder)
         ["any"] = Aggregate.Exists,
     };
 
+    private static readonly LocalText WriteACondition = new(
+        "请写all:、any:、not:，或atLeast:加of:，或fact:加一个运算。", "Write all:, any:, not:, atLeast: with of:, or fact: with an operator.");
+
     public Condition? Condition(DocNode node, string path)
     {
         if (node is not MapNode map)
         {
-            binder.Wrong(node, path, "A condition is a map; there are no expressions in text.", "Write all:, any:, not:, atLeast: with of:, or fact: with an operator.");
+            binder.Wrong(node, path, new("条件要写成一组“键: 值”，不能写成一句式子。", "A condition is a map; there are no expressions in text."), WriteACondition);
             return null;
         }
 
@@ -46,7 +50,8 @@ internal sealed class Conditions(Binder binder)
             var parts = Many(map, "of", path);
             return parts is not null && int.TryParse(map.Text("atLeast"), out var n) && n >= 1 && n <= parts.Count
                 ? new AtLeastOf(n, parts)
-                : Nothing(map, path, "'atLeast' needs a number from 1 to as many as 'of' lists.", "Write atLeast: 2 and of: with a list.");
+                : Nothing(map, path, new("“atLeast”后要写1到“of”列出的项数之间的整数。", "'atLeast' needs a number from 1 to as many as 'of' lists."),
+                    new("请写atLeast: 2，再用of:列出各项。", "Write atLeast: 2 and of: with a list."));
         }
 
         foreach (var key in (string[])["all", "any", "not"])
@@ -64,7 +69,7 @@ internal sealed class Conditions(Binder binder)
             }
         }
 
-        return Nothing(map, path, "This is no condition.", "Write all:, any:, not:, atLeast: with of:, or fact: with an operator.");
+        return Nothing(map, path, new("这不是条件。", "This is no condition."), WriteACondition);
     }
 
     public Fact? Fact(DocNode node, string path)
@@ -75,7 +80,7 @@ internal sealed class Conditions(Binder binder)
                 return name.StartsWith("entry.", StringComparison.Ordinal) ? new EntryFact(name["entry.".Length..])
                     : FactCatalogue.Find(name) is not null ? new NamedFact(name)
                     : name.Split('.') is [var section, var field] ? new FieldFact(section, field)
-                    : NoFact(node, path, $"There is no fact '{name}'.", Suggest.Among(name, FactCatalogue.Names));
+                    : NoFact(node, path, new($"没有“{name}”这一事实。", $"There is no fact '{name}'."), Suggest.Among(name, FactCatalogue.Names));
             case MapNode map when map["years"] is MapNode years:
                 Only(map, path, "years");
                 return Between(DateUnit.Years, years, Binder.Join(path, "years"));
@@ -94,9 +99,11 @@ internal sealed class Conditions(Binder binder)
                     }
                 }
 
-                return NoFact(node, path, "This is no fact.", "Write a name, or count:, sum:, min:, max:, any: over a section, years: or months: with from: and to:, or total: with a list.");
+                return NoFact(node, path, new("这不是事实。", "This is no fact."), new(
+                    "请写事实的名称，或对一个栏目写count:、sum:、min:、max:、any:，或写years:、months:加from:和to:，或写total:加列表。",
+                    "Write a name, or count:, sum:, min:, max:, any: over a section, years: or months: with from: and to:, or total: with a list."));
             default:
-                return NoFact(node, path, "This is no fact.", "Write a name such as unit.kind or section.field.");
+                return NoFact(node, path, new("这不是事实。", "This is no fact."), new("请写名称，如unit.kind，或“栏目.字段”。", "Write a name such as unit.kind or section.field."));
         }
     }
 
@@ -107,7 +114,8 @@ internal sealed class Conditions(Binder binder)
         var needsField = aggregate is Aggregate.Sum or Aggregate.Min or Aggregate.Max;
         if (needsField != dot > 0)
         {
-            binder.Wrong(map, path, $"'{key}: {over}' does not fit.", needsField ? $"Write {key}: section.field." : $"Write {key}: section.");
+            binder.Wrong(map, path, new($"“{key}: {over}”写得不对。", $"'{key}: {over}' does not fit."),
+                needsField ? new($"请写“{key}: 栏目.字段”。", $"Write {key}: section.field.") : new($"请写“{key}: 栏目”。", $"Write {key}: section."));
             return null;
         }
 
@@ -128,7 +136,8 @@ internal sealed class Conditions(Binder binder)
     {
         if (node is not ListNode { Items.Count: > 0 } list)
         {
-            binder.Wrong(node, path, "'total' needs a list.", "Write lines such as - {of: {sum: section.field}, times: 10}.");
+            binder.Wrong(node, path, new("“total”后要写列表。", "'total' needs a list."),
+                new("请逐行写，如- {of: {sum: 栏目.字段}, times: 10}。", "Write lines such as - {of: {sum: section.field}, times: 10}."));
             return null;
         }
 
@@ -138,14 +147,14 @@ internal sealed class Conditions(Binder binder)
             var at = $"{path}[{i}]";
             if (list.Items[i] is not MapNode part || part["of"] is not { } of)
             {
-                binder.Wrong(list.Items[i], at, "'of' is missing.", "Write {of: a fact that is a number, times: a number}.");
+                binder.Wrong(list.Items[i], at, new("缺少“of”。", "'of' is missing."), new("请写{of: 是数字的事实, times: 倍数}。", "Write {of: a fact that is a number, times: a number}."));
                 return null;
             }
 
             Only(part, at, "of", "times");
             if (!decimal.TryParse(part.Text("times") ?? "1", NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var times))
             {
-                binder.Wrong(part["times"]!, at, $"'{part.Text("times")}' is no number.", "Write a number such as 10, 0.5 or -1.");
+                binder.Wrong(part["times"]!, at, new($"“{part.Text("times")}”不是数字。", $"'{part.Text("times")}' is no number."), new("请写数字，如10、0.5或-1。", "Write a number such as 10, 0.5 or -1."));
                 return null;
             }
 
@@ -165,7 +174,7 @@ internal sealed class Conditions(Binder binder)
         Only(map, path, "from", "to");
         if (map["from"] is not { } from || map["to"] is not { } to)
         {
-            binder.Wrong(map, path, "'from' or 'to' is missing.", "Write from: and to: with facts that are dates.");
+            binder.Wrong(map, path, new("缺少“from”或“to”。", "'from' or 'to' is missing."), new("请在from:和to:后各写一个是日期的事实。", "Write from: and to: with facts that are dates."));
             return null;
         }
 
@@ -179,7 +188,8 @@ internal sealed class Conditions(Binder binder)
         Only(map, path, ["fact", .. Operators.Keys]);
         if (used.Count != 1)
         {
-            binder.Wrong(map, path, used.Count == 0 ? "The operator is missing." : "There are two operators.", $"Write one of {string.Join(", ", Operators.Keys)}.");
+            binder.Wrong(map, path, used.Count == 0 ? new("缺少运算。", "The operator is missing.") : new("写了不止一个运算。", "There are two operators."),
+                new($"请写其中一个：{string.Join("、", Operators.Keys)}。", $"Write one of {string.Join(", ", Operators.Keys)}."));
             return null;
         }
 
@@ -199,8 +209,13 @@ internal sealed class Conditions(Binder binder)
         });
         if (!fits)
         {
-            binder.Wrong(used[0].Value, Binder.Join(path, used[0].Key), $"The value of '{used[0].Key}' does not fit.",
-                op switch { RuleOperator.In => "Write a list.", RuleOperator.Between => "Write [low, high].", RuleOperator.Exists => "Write true or false.", _ => "Write one value." });
+            binder.Wrong(used[0].Value, Binder.Join(path, used[0].Key), new($"“{used[0].Key}”后面的值不对。", $"The value of '{used[0].Key}' does not fit."), op switch
+            {
+                RuleOperator.In => new("请写列表。", "Write a list."),
+                RuleOperator.Between => new("请写[下限, 上限]。", "Write [low, high]."),
+                RuleOperator.Exists => new("请写true或false。", "Write true or false."),
+                _ => new("请只写一个值。", "Write one value."),
+            });
             return null;
         }
 
@@ -211,7 +226,7 @@ internal sealed class Conditions(Binder binder)
     {
         if (map[key] is not ListNode { Items.Count: > 0 } list)
         {
-            binder.Wrong(map, path, $"'{key}' needs a list of conditions.", $"Write {key}: and under it lines beginning with '- '.");
+            binder.Wrong(map, path, new($"“{key}”后要列出条件。", $"'{key}' needs a list of conditions."), new($"请写{key}:，下面各行以“- ”开头。", $"Write {key}: and under it lines beginning with '- '."));
             return null;
         }
 
@@ -223,18 +238,17 @@ internal sealed class Conditions(Binder binder)
     {
         foreach (var entry in map.Entries.Where(e => !keys.Contains(e.Key, StringComparer.Ordinal)))
         {
-            binder.Problems.Add(new Problem(map.File, entry.Line, entry.Column, Binder.Join(path, entry.Key), $"'{entry.Key}' is not known here.",
-                Suggest.Among(entry.Key, keys), ProblemSeverity.Error));
+            binder.Unknown(entry, path, keys);
         }
     }
 
-    private Condition? Nothing(DocNode node, string path, string what, string instead)
+    private Condition? Nothing(DocNode node, string path, LocalText what, LocalText instead)
     {
         binder.Wrong(node, path, what, instead);
         return null;
     }
 
-    private Fact? NoFact(DocNode node, string path, string what, string instead)
+    private Fact? NoFact(DocNode node, string path, LocalText what, LocalText instead)
     {
         binder.Wrong(node, path, what, instead);
         return null;

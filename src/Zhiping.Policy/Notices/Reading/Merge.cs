@@ -1,3 +1,5 @@
+using Zhiping.Policy.Quantities;
+
 namespace Zhiping.Policy.Notices.Reading;
 
 /// <summary>Lays a notice over the one that it stands on: maps merge by key, lists of items by id, 'remove' deletes, scalar lists are replaced, an empty value takes away.</summary>
@@ -63,7 +65,7 @@ internal static class Merge
             {
                 if (removing.Entries.Count > 1)
                 {
-                    problems.Add(Wrong(removing, "'remove' is not known here.", "Write '- remove: [ids]' as a line of its own."));
+                    problems.Add(Wrong(removing, new("“remove”不能和别的内容写在一项里。", "'remove' is not known here."), new("请另起一行，写“- remove: [id, …]”。", "Write '- remove: [ids]' as a line of its own.")));
                 }
 
                 Remove(result, names, problems);
@@ -72,7 +74,7 @@ internal static class Merge
             {
                 if (above.Items.FindIndex(o => Is(o, id)) < above.Items.IndexOf(item))
                 {
-                    problems.Add(Wrong(map, $"'{id}' stands in this list twice.", "Keep one of them or give the other another id."));
+                    problems.Add(Wrong(map, new($"“{id}”在这个列表里写了两次。", $"'{id}' stands in this list twice."), new("请只留一个，或给另一个换个id。", "Keep one of them or give the other another id.")));
                     continue;
                 }
 
@@ -104,7 +106,7 @@ internal static class Merge
             }
             else
             {
-                problems.Add(Wrong(id, $"There is no '{id.Value}' to remove.", Suggest.Among(id.Value, Ids(result))));
+                problems.Add(Wrong(id, new($"没有“{id.Value}”可以删去。", $"There is no '{id.Value}' to remove."), Suggest.Among(id.Value, Ids(result))));
             }
         }
     }
@@ -115,27 +117,27 @@ internal static class Merge
 
     private static bool Is(DocNode node, string id) => node is MapNode map && string.Equals(map.Text("id"), id, StringComparison.Ordinal);
 
-    private static Problem Wrong(DocNode at, string what, string instead) => new(at.File, at.Line, at.Column, "", what, instead, ProblemSeverity.Error);
+    private static Problem Wrong(DocNode at, LocalText what, LocalText instead) => new(at.File, at.Line, at.Column, "", what, instead, ProblemSeverity.Error);
 }
 
 /// <summary>'Did you mean …?'</summary>
 internal static class Suggest
 {
-    public static string Among(string written, IEnumerable<string> known)
+    public static LocalText Among(string written, IEnumerable<string> known)
     {
         var all = known.Distinct(StringComparer.Ordinal).ToList();
         var near = all.Select(k => (Key: k, Far: Distance(written.ToLowerInvariant(), k.ToLowerInvariant())))
             .Where(k => k.Far <= Math.Max(2, written.Length / 3)).OrderBy(k => k.Far).ThenBy(k => k.Key, StringComparer.Ordinal).FirstOrDefault();
         if (near.Key is not null)
         {
-            return $"Did you mean '{near.Key}'?";
+            return new($"是不是想写“{near.Key}”？", $"Did you mean '{near.Key}'?");
         }
 
         return all.Count switch
         {
-            0 => "",
-            <= 40 => $"Write one of: {string.Join(", ", all)}.",
-            _ => $"Write one of the {all.Count} known ones, such as {string.Join(", ", all.Take(10))}.",
+            0 => new("请删去，或先写出可选的内容。", "Remove it, or first write what there is to choose from."),
+            <= 40 => new($"请写其中一个：{string.Join("、", all)}。", $"Write one of: {string.Join(", ", all)}."),
+            _ => new($"请写已有的{all.Count}个之一，如{string.Join("、", all.Take(10))}。", $"Write one of the {all.Count} known ones, such as {string.Join(", ", all.Take(10))}."),
         };
     }
 

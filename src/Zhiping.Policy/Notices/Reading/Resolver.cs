@@ -1,8 +1,12 @@
+using Zhiping.Policy.Quantities;
+
 namespace Zhiping.Policy.Notices.Reading;
 
 /// <summary>Loads a notice with its bases, form and calendars, qualifies every clause with its document, and lays one over the other.</summary>
 internal sealed class Resolver(Func<string, string?> open, List<Problem> problems)
 {
+    private static readonly LocalText CheckTheName = new("请核对名称，应为“地区/年度-主题”。", "Check the name; it is region/year-subject.");
+
     private readonly Dictionary<string, MapNode?> _files = new(StringComparer.Ordinal);
 
     public MapNode? Resolve(string path)
@@ -33,7 +37,8 @@ internal sealed class Resolver(Func<string, string?> open, List<Problem> problem
     {
         if (chain.Contains(name))
         {
-            problems.Add(At(askedAt!, "basedOn", $"'{name}' stands on itself: {string.Join(" → ", chain.Append(name))}.", "Remove one of the basedOn lines."));
+            var circle = string.Join(" → ", chain.Append(name));
+            problems.Add(At(askedAt!, "basedOn", new($"“{name}”绕回到以自己为依据：{circle}。", $"'{name}' stands on itself: {circle}."), new("请删去其中一行basedOn。", "Remove one of the basedOn lines.")));
             return null;
         }
 
@@ -85,8 +90,8 @@ internal sealed class Resolver(Func<string, string?> open, List<Problem> problem
         if (text is null)
         {
             problems.Add(askedAt is null
-                ? new Problem(file, 1, 1, "", "There is no such file.", "Check the name; it is region/year-subject.", ProblemSeverity.Error)
-                : At(askedAt, "basedOn", $"There is no file '{file}'.", "Check the name; it is region/year-subject."));
+                ? new Problem(file, 1, 1, "", new("没有这个文件。", "There is no such file."), CheckTheName, ProblemSeverity.Error)
+                : At(askedAt, "basedOn", new($"没有文件“{file}”。", $"There is no file '{file}'."), CheckTheName));
             return _files[name] = null;
         }
 
@@ -163,6 +168,6 @@ internal sealed class Resolver(Func<string, string?> open, List<Problem> problem
         root.Set("clauses", stripped);
     }
 
-    private static Problem At(ScalarNode node, string path, string what, string instead) =>
+    private static Problem At(ScalarNode node, string path, LocalText what, LocalText instead) =>
         new(node.File, node.Line, node.Column, path, what, instead, ProblemSeverity.Error);
 }

@@ -5,7 +5,7 @@ using Zhiping.Policy.Quantities;
 namespace Zhiping.Policy.Notices.Reading;
 
 /// <summary>A kind of single value: how it is read, how it is written, and its JSON Schema pattern.</summary>
-internal sealed record ScalarKind(string Name, string Example, string? Pattern, Func<string, object?> Parse);
+internal sealed record ScalarKind(string Name, LocalText Example, string? Pattern, Func<string, object?> Parse);
 
 /// <summary>Every kind of single value that a notice can hold.</summary>
 internal static class Scalars
@@ -14,21 +14,21 @@ internal static class Scalars
 
     private static readonly Dictionary<Type, ScalarKind> Kinds = new()
     {
-        [typeof(string)] = new("text", "a text", null, s => s.Length == 0 ? null : s),
-        [typeof(bool)] = new("yes or no", "true or false", "^(true|false)$", s => s switch { "true" => true, "false" => false, _ => null }),
-        [typeof(int)] = new("whole number", "a whole number such as 3", "^[0-9]+$", s => int.TryParse(s, NumberStyles.None, Plain, out var n) ? n : null),
-        [typeof(decimal)] = new("number", "a number such as 0.25", "^[0-9]+(\\.[0-9]+)?$", s => decimal.TryParse(s, NumberStyles.AllowDecimalPoint, Plain, out var n) ? n : null),
-        [typeof(DateOnly)] = new("date", "a date such as 2024-08-30", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", s => Day(s)),
-        [typeof(DateTimeOffset)] = new("instant", "an instant such as 2024-08-30 18:00, Beijing time", "^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}$", s => Instant(s)),
-        [typeof(EvaluationYear)] = new("year", "a year such as 2024", "^20[0-9]{2}$", s => int.TryParse(s, NumberStyles.None, Plain, out var n) && n is >= 2000 and <= 2099 ? new EvaluationYear(n) : null),
-        [typeof(Yuan)] = new("yuan", "whole yuan such as 700", "^[0-9]+$", s => int.TryParse(s, NumberStyles.None, Plain, out var n) && n <= 1_000_000 ? new Yuan(n) : null),
-        [typeof(Score)] = new("score", "a score such as 100", "^[0-9]+(\\.[0-9]{1,2})?$", s => decimal.TryParse(s, NumberStyles.AllowDecimalPoint, Plain, out var n) && n <= 1000 ? new Score(n) : null),
-        [typeof(ClassHours)] = new("class hours", "class hours such as 60", "^[0-9]+(\\.[0-9])?$", s => decimal.TryParse(s, NumberStyles.AllowDecimalPoint, Plain, out var n) && n <= 10_000 ? new ClassHours(n) : null),
-        [typeof(Percent)] = new("percentage", "a percentage with its sign, such as 75%", "^[0-9]+(\\.[0-9]{1,2})?%$", s => Percentage(s)),
-        [typeof(Fraction)] = new("fraction", "a fraction such as 2/3", "^[0-9]+/[0-9]+$", s => Fraction.Parse(s)),
-        [typeof(Period)] = new("period", "a period such as '2 days', '5 working days' or '48 hours'", "^[0-9]+ (days?|working days?|hours?)$", s => PeriodOf(s)),
-        [typeof(Edge)] = new("edge", "an hour (2024-08-30 18:00), a day (2024-08-30), a month (2024-11), 'tentative 2024-10-20' or 'to be announced'", null, s => ClosingEdge(s)),
-        [typeof(DateRange)] = new("days", "one day (2024-10-01) or first and last day (2024-10-01..2024-10-07)", "^[0-9-]{10}(\\.\\.[0-9-]{10})?$", Days),
+        [typeof(string)] = new("text", new("一段文字", "a text"), null, s => s.Length == 0 ? null : s),
+        [typeof(bool)] = new("yes or no", new("true或false", "true or false"), "^(true|false)$", s => s switch { "true" => true, "false" => false, _ => null }),
+        [typeof(int)] = new("whole number", new("整数，如3", "a whole number such as 3"), "^[0-9]+$", s => int.TryParse(s, NumberStyles.None, Plain, out var n) ? n : null),
+        [typeof(decimal)] = new("number", new("数字，如0.25", "a number such as 0.25"), "^[0-9]+(\\.[0-9]+)?$", s => decimal.TryParse(s, NumberStyles.AllowDecimalPoint, Plain, out var n) ? n : null),
+        [typeof(DateOnly)] = new("date", new("日期，如2024-08-30", "a date such as 2024-08-30"), "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", s => Day(s)),
+        [typeof(DateTimeOffset)] = new("instant", new("北京时间的时刻，如2024-08-30 18:00", "an instant such as 2024-08-30 18:00, Beijing time"), "^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}$", s => Instant(s)),
+        [typeof(EvaluationYear)] = new("year", new("年份，如2024", "a year such as 2024"), "^20[0-9]{2}$", s => int.TryParse(s, NumberStyles.None, Plain, out var n) && n is >= 2000 and <= 2099 ? new EvaluationYear(n) : null),
+        [typeof(Yuan)] = new("yuan", new("整元金额，如700", "whole yuan such as 700"), "^[0-9]+$", s => int.TryParse(s, NumberStyles.None, Plain, out var n) && n <= 1_000_000 ? new Yuan(n) : null),
+        [typeof(Score)] = new("score", new("分数，如100", "a score such as 100"), "^[0-9]+(\\.[0-9]{1,2})?$", s => decimal.TryParse(s, NumberStyles.AllowDecimalPoint, Plain, out var n) && n <= 1000 ? new Score(n) : null),
+        [typeof(ClassHours)] = new("class hours", new("学时，如60", "class hours such as 60"), "^[0-9]+(\\.[0-9])?$", s => decimal.TryParse(s, NumberStyles.AllowDecimalPoint, Plain, out var n) && n <= 10_000 ? new ClassHours(n) : null),
+        [typeof(Percent)] = new("percentage", new("带百分号的百分比，如75%", "a percentage with its sign, such as 75%"), "^[0-9]+(\\.[0-9]{1,2})?%$", s => Percentage(s)),
+        [typeof(Fraction)] = new("fraction", new("比例，如2/3", "a fraction such as 2/3"), "^[0-9]+/[0-9]+$", s => Fraction.Parse(s)),
+        [typeof(Period)] = new("period", new("期限，如“2 days”（天）、“5 working days”（工作日）或“48 hours”（小时）", "a period such as '2 days', '5 working days' or '48 hours'"), "^[0-9]+ (days?|working days?|hours?)$", s => PeriodOf(s)),
+        [typeof(Edge)] = new("edge", new("时刻（2024-08-30 18:00）、日期（2024-08-30）、月份（2024-11）、“tentative 2024-10-20”（拟定）或“to be announced”（另行通知）", "an hour (2024-08-30 18:00), a day (2024-08-30), a month (2024-11), 'tentative 2024-10-20' or 'to be announced'"), null, s => ClosingEdge(s)),
+        [typeof(DateRange)] = new("days", new("一天（2024-10-01）或首日和末日（2024-10-01..2024-10-07）", "one day (2024-10-01) or first and last day (2024-10-01..2024-10-07)"), "^[0-9-]{10}(\\.\\.[0-9-]{10})?$", Days),
     };
 
     public static ScalarKind? Of(Type type) => Kinds.GetValueOrDefault(type);

@@ -1,6 +1,7 @@
 using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
+using Zhiping.Policy.Quantities;
 
 namespace Zhiping.Policy.Notices.Reading;
 
@@ -15,7 +16,7 @@ internal static class YamlNodes
     {
         if (text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes)
         {
-            problems.Add(Wrong(file, 1, 1, "The file is larger than 1 MiB.", "Split it: put what several notices share into a base."));
+            problems.Add(Wrong(file, 1, 1, new("文件超过1 MiB。", "The file is larger than 1 MiB."), new("请拆开：几份通知共有的内容放进作为依据的那一份。", "Split it: put what several notices share into a base.")));
             return null;
         }
 
@@ -28,14 +29,16 @@ internal static class YamlNodes
         }
         catch (YamlException broken)
         {
-            problems.Add(Wrong(file, (int)broken.Start.Line, (int)broken.Start.Column, $"This is not YAML: {Sentence(broken.Message)}", "Check the indentation and the quotes here."));
+            problems.Add(Wrong(
+                file, (int)broken.Start.Line, (int)broken.Start.Column, new("从这里起不合YAML的写法，读不下去。", $"This is not YAML: {Sentence(broken.Message)}"),
+                new("请检查这里的缩进、引号和括号。", "Check the indentation and the quotes here.")));
             return null;
         }
     }
 
     private static string Sentence(string message) => message.EndsWith('.') ? message : message + ".";
 
-    private static Problem Wrong(string file, int line, int column, string what, string instead) =>
+    private static Problem Wrong(string file, int line, int column, LocalText what, LocalText instead) =>
         new(file, Math.Max(1, line), Math.Max(1, column), "", what, instead, ProblemSeverity.Error);
 
     private sealed class Stop : Exception;
@@ -60,7 +63,7 @@ internal static class YamlNodes
             Next();
             if (parser.Current is StreamEnd)
             {
-                Say(parser.Current, "The file is empty.", "Write at least id, basedOn, region, year and title.");
+                Say(parser.Current, new("文件是空的。", "The file is empty."), new("请至少写id、basedOn、region、year和title。", "Write at least id, basedOn, region, year and title."));
                 return null;
             }
 
@@ -68,14 +71,15 @@ internal static class YamlNodes
             var node = Node(0);
             if (node is not MapNode map)
             {
-                Say(node, "A notice is a map of keys and values.", "Begin with 'id: region/year-subject'.");
+                Say(node, new("通知要写成一组“键: 值”。", "A notice is a map of keys and values."), new("请以“id: 地区/年度-主题”开头。", "Begin with 'id: region/year-subject'."));
                 return null;
             }
 
             Next();
             if (parser.Current is DocumentStart)
             {
-                Say(parser.Current, "The file holds a second document.", "Remove everything from '---' on, or make it a file of its own.");
+                Say(parser.Current, new("文件里有第二份文档。", "The file holds a second document."),
+                    new("请删去“---”以后的内容，或另存为一个文件。", "Remove everything from '---' on, or make it a file of its own."));
             }
 
             return map;
@@ -89,13 +93,13 @@ internal static class YamlNodes
             var at = parser.Current!;
             if (depth > MaxDepth)
             {
-                Say(at, $"Nesting is deeper than {MaxDepth}.", "Flatten this part.");
+                Say(at, new($"嵌套超过{MaxDepth}层。", $"Nesting is deeper than {MaxDepth}."), new("请减少这一部分的层次。", "Flatten this part."));
                 throw new Stop();
             }
 
             if (at is AnchorAlias alias)
             {
-                Say(at, $"Aliases are not allowed (*{alias.Value}).", "Write the value out, or inherit it by basedOn.");
+                Say(at, new($"不能用引用（*{alias.Value}）。", $"Aliases are not allowed (*{alias.Value})."), new("请把内容写出来，或用basedOn继承。", "Write the value out, or inherit it by basedOn."));
                 Next();
                 return Scalar("", true, at);
             }
@@ -104,12 +108,13 @@ internal static class YamlNodes
             {
                 if (!node.Anchor.IsEmpty)
                 {
-                    Say(at, $"Anchors are not allowed (&{node.Anchor.Value}).", "Remove the anchor.");
+                    Say(at, new($"不能用锚点（&{node.Anchor.Value}）。", $"Anchors are not allowed (&{node.Anchor.Value})."), new("请删去锚点。", "Remove the anchor."));
                 }
 
                 if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific)
                 {
-                    Say(at, $"Tags are not allowed ({node.Tag.Value}).", "Remove the tag; the kind of a value follows from its key.");
+                    Say(at, new($"不能用标签（{node.Tag.Value}）。", $"Tags are not allowed ({node.Tag.Value})."),
+                        new("请删去标签；值的类型由键决定。", "Remove the tag; the kind of a value follows from its key."));
                 }
             }
 
@@ -131,7 +136,7 @@ internal static class YamlNodes
                 case MappingStart:
                     return Map(at, depth);
                 default:
-                    Say(at, "This is neither a value nor a list nor a map.", "Check the indentation here.");
+                    Say(at, new("这里不是值，也不是列表或“键: 值”。", "This is neither a value nor a list nor a map."), new("请检查这里的缩进。", "Check the indentation here."));
                     throw new Stop();
             }
         }
@@ -147,11 +152,11 @@ internal static class YamlNodes
                 var value = Node(depth + 1);
                 if (key is not ScalarNode name)
                 {
-                    Say(keyEvent, "A key is a plain text.", "Write a name followed by a colon.");
+                    Say(keyEvent, new("键只能是一个名称。", "A key is a plain text."), new("请写名称，后面加冒号。", "Write a name followed by a colon."));
                 }
                 else if (!map.TryAdd(new MapEntry(name.Value, value, name.Line, name.Column)))
                 {
-                    Say(keyEvent, $"The key '{name.Value}' stands here twice.", "Keep one of them.");
+                    Say(keyEvent, new($"“{name.Value}”在这里写了两次。", $"The key '{name.Value}' stands here twice."), new("请只留一个。", "Keep one of them."));
                 }
             }
 
@@ -161,8 +166,8 @@ internal static class YamlNodes
 
         private ScalarNode Scalar(string value, bool plain, ParsingEvent at) => new(value, plain, file, (int)at.Start.Line, (int)at.Start.Column);
 
-        private void Say(ParsingEvent at, string what, string instead) => problems.Add(Wrong(file, (int)at.Start.Line, (int)at.Start.Column, what, instead));
+        private void Say(ParsingEvent at, LocalText what, LocalText instead) => problems.Add(Wrong(file, (int)at.Start.Line, (int)at.Start.Column, what, instead));
 
-        private void Say(DocNode at, string what, string instead) => problems.Add(Wrong(file, at.Line, at.Column, what, instead));
+        private void Say(DocNode at, LocalText what, LocalText instead) => problems.Add(Wrong(file, at.Line, at.Column, what, instead));
     }
 }

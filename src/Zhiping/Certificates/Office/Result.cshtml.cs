@@ -55,6 +55,12 @@ public sealed class ResultModel(AppDb db, CurrentPerson person, NoticeStore noti
 
     public IReadOnlyList<CertificateRow> Certificates { get; private set; } = [];
 
+    /// <summary>Who confirms and issues the next document; null where the office has to write who issues it. (J10)</summary>
+    public IssuingBodies? Issuing { get; private set; }
+
+    /// <summary>The levels that the next document covers, where others have another issuer; otherwise empty.</summary>
+    public IReadOnlyList<Policy.Quantities.Level> NextLevels { get; private set; } = [];
+
     /// <summary>What the notice says about the filing after the document; null where it says nothing.</summary>
     public Policy.Notices.Filing? AfterDocument => Notice.Filings.FirstOrDefault(f => f.Id == "after-document");
 
@@ -90,8 +96,6 @@ public sealed class ResultModel(AppDb db, CurrentPerson person, NoticeStore noti
     protected override async Task Read(CancellationToken cancel)
     {
         Publicity = await Db.ResultPublicities().SingleOrDefaultAsync(p => p.MeetingId == Meeting.Id, cancel);
-        Passed = await Db.Set<Zhiping.Meetings.Dossier>().Where(d => d.MeetingId == Meeting.Id && d.OffAt == null)
-            .Join(Db.Applications(), d => d.ApplicationId, a => a.Id, (_, a) => a).CountAsync(a => a.State == ApplicationState.Passed, cancel);
         if (Publicity is { } shown)
         {
             var objections = await Db.Objections().Where(o => o.PublicityId == shown.Id)
@@ -100,6 +104,7 @@ public sealed class ResultModel(AppDb db, CurrentPerson person, NoticeStore noti
             Objections = [.. objections.Select(x => new ObjectionRow(x.o, $"{x.Name}，{x.UnitName}", desk.ContactOf(x.o)))];
         }
 
+        await ReadNext(cancel);
         var reChecks = await Db.ReChecks().Where(r => r.BodyId == Meeting.BodyId && Db.Set<Zhiping.Meetings.Dossier>().Any(d => d.MeetingId == Meeting.Id && d.ApplicationId == r.ApplicationId && d.OffAt == null))
             .Join(Db.Applications(), r => r.ApplicationId, a => a.Id, (r, a) => new { r, a.PersonId }).Join(Db.People(), x => x.PersonId, p => p.Id, (x, p) => new { x.r, p.Name })
             .OrderBy(x => x.r.AskedAt).ToListAsync(cancel);
@@ -109,5 +114,23 @@ public sealed class ResultModel(AppDb db, CurrentPerson person, NoticeStore noti
         var certificates = await Db.Certificates().Where(c => ids.Contains(c.DocumentId)).ToDictionaryAsync(c => c.ConferralId, cancel);
         Certificates = [.. (await Db.Conferrals().Where(c => ids.Contains(c.DocumentId)).OrderBy(c => c.Ordinal).ToListAsync(cancel))
             .Select(c => new CertificateRow(c, certificates.GetValueOrDefault(c.Id)))];
+    }
+
+    /// <summary>Whom the next document covers, and who confirms and issues it.</summary>
+    private async Task ReadNext(CancellationToken cancel)
+    {
+        var open = Objections.Where(o => o.Objection.Outcome == ObjectionOutcome.Open).Select(o => o.Objection.ApplicationId).ToList();
+        var passed = await Db.Set<Zhiping.Meetings.Dossier>().Where(d => d.MeetingId == Meeting.Id && d.OffAt == null)
+            .Join(Db.Applications(), d => d.ApplicationId, a => a.Id, (_, a) => a).Where(a => a.State == ApplicationState.Passed)
+            .Select(a => new { a.Level, Waits = open.Contains(a.Id) }).ToListAsync(cancel);
+        if (passed.Count == 0)
+        {
+            return;
+        }
+
+        var first = passed.OrderBy(p => p.Waits).ThenByDescending(p => p.Level).First().Level;
+        var next = passed.Where(p => ReferenceEquals(Notice.IssuingOf(p.Level), Notice.IssuingOf(first))).Select(p => p.Level).ToList();
+        (NextLevels, Passed) = (next.Count == passed.Count ? [] : [.. next.Distinct().OrderDescending()], next.Count);
+        Issuing = await IssuingBodies.Of(Db, Notice, Meeting.BodyId, first, cancel);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhiping.Accounts;
 using Zhiping.Data;
 using Zhiping.Notices;
+using Zhiping.Policy.Quantities;
 using Notice = Zhiping.Policy.Notices.Notice;
 
 namespace Zhiping.Certificates.Verify;
@@ -13,6 +14,9 @@ namespace Zhiping.Certificates.Verify;
 public sealed class DocumentModel(AppDb db, NoticeStore notices, IBlobStore blobs) : PageModel
 {
     public QualificationDocument Document { get; private set; } = null!;
+
+    /// <summary>Who confirmed the result, as the revision says that judged it; null where it does not say. (J10)</summary>
+    public LocalText? ConfirmedBy { get; private set; }
 
     public Notice Notice { get; private set; } = null!;
 
@@ -28,7 +32,9 @@ public sealed class DocumentModel(AppDb db, NoticeStore notices, IBlobStore blob
 
         Document = document;
         Notice = notice.Notice;
+        var revision = await db.Set<Meetings.Meeting>().Where(m => m.Id == document.MeetingId).Select(m => m.RevisionId).SingleAsync(cancel);
         List = await db.Conferrals().Where(c => c.DocumentId == id).OrderBy(c => c.Ordinal).ToListAsync(cancel);
+        ConfirmedBy = (await IssuingBodies.Of(db, (await notices.Get(revision, cancel)).Notice, document.BodyId, List[0].Level, cancel))?.ConfirmedBy;
         return Page();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Zhiping.Accounts;
 using Zhiping.Data;
+using Zhiping.Policy.Forms;
 using Zhiping.Policy.Notices;
 
 namespace Zhiping.Notices.Operate;
@@ -12,7 +13,7 @@ public sealed record FileLine(string Path, DateTimeOffset SavedAt, string? Saved
 
 /// <summary>通知维护: drafts and what is published, and where to begin a new one. (B10)</summary>
 [ForRoles(Role.Operator)]
-public sealed class IndexModel(AppDb db, CurrentPerson person, NoticeStore store, NoticeWorkshop workshop) : PageModel, IShowAgain
+public sealed class IndexModel(AppDb db, CurrentPerson person, NoticeStore store, NoticeWorkshop workshop, Texts texts) : PageModel, IShowAgain
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -71,8 +72,15 @@ public sealed class IndexModel(AppDb db, CurrentPerson person, NoticeStore store
         }
 
         RefusalException.ThrowIf(year is < 2000 or > 2099 ? new Refusal("年度要在2000到2099之间。") { Field = nameof(Year) } : null);
-        var rolled = NoticeRoll.Roll(From, text, year);
-        var notes = string.Concat(rolled.Decisions.Select(d => $"# 第{d.Line + rolled.Decisions.Count}行：{d.What}\n"));
-        return (notes + rolled.Text, rolled.Decisions.Count);
+        try
+        {
+            var rolled = NoticeRoll.Roll(From, text, year);
+            var notes = string.Concat(rolled.Decisions.Select(d => $"# {texts.Plain("第{0}行：{1}", d.Line + rolled.Decisions.Count, d.What)}\n"));
+            return (notes + rolled.Text, rolled.Decisions.Count);
+        }
+        catch (BadDocumentException)
+        {
+            throw new RefusalException(new Refusal("这一份没有写年度，不能顺延。") { Field = nameof(Year), Remedy = "请不填年度，建立以后自己改日期。" });
+        }
     }
 }
