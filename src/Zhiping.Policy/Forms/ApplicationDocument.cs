@@ -1,3 +1,6 @@
+using System.Collections.ObjectModel;
+using System.Security.Cryptography;
+using System.Text;
 using Zhiping.Policy.Quantities;
 
 namespace Zhiping.Policy.Forms;
@@ -86,8 +89,17 @@ public sealed record SectionEntry
 
     public required IReadOnlyDictionary<string, string> Values { get; init; }
 
+    /// <summary>Fields of which the applicant says that what reads there like the own name or unit is none, each with the mark of the text it was said of. (E4, D6)</summary>
+    public IReadOnlyDictionary<string, string> NotNames { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
     /// <summary>The trimmed value of a field, or null when it is missing or blank.</summary>
     public string? this[string field] => Values.TryGetValue(field, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    /// <summary>Whether the applicant has said so of the text as it stands; said of another text it does not count.</summary>
+    public bool SaysNotName(string field) => NotNames.TryGetValue(field, out var mark) && this[field] is { } text && mark == MarkOf(text);
+
+    /// <summary>Names a text, blanks around it apart: 16 hexadecimal digits of its SHA-256.</summary>
+    public static string MarkOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.Trim())))[..16];
 }
 
 /// <summary>The answer to 'does this page need masking?' (E5).</summary>

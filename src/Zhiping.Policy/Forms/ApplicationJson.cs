@@ -108,6 +108,8 @@ public sealed partial record ApplicationDocument
                     ["id"] = entry.Id,
                     ["values"] = new SortedDictionary<string, object?>(
                         entry.Values.ToDictionary(v => v.Key, v => (object?)v.Value, StringComparer.Ordinal), StringComparer.Ordinal),
+                    ["notNames"] = entry.NotNames.Count == 0 ? null : new SortedDictionary<string, object?>(
+                        entry.NotNames.ToDictionary(v => v.Key, v => (object?)v.Value, StringComparer.Ordinal), StringComparer.Ordinal),
                 }).ToList(),
             };
         }
@@ -144,12 +146,13 @@ public sealed partial record ApplicationDocument
                 [
                     .. section.ArrayOrEmpty("entries").Select(entry =>
                     {
-                        entry.OnlyKeys("id", "values");
+                        entry.OnlyKeys("id", "values", "notNames");
                         return new SectionEntry
                         {
                             Id = entry.Text("id"),
                             Values = entry.ObjectOrEmpty("values").Members()
                                 .ToDictionary(v => Known(v.Name), v => v.Value.AsText(), StringComparer.Ordinal),
+                            NotNames = entry.ObjectOrEmpty("notNames").Members().ToDictionary(v => Known(v.Name), v => v.Value.AsText(), StringComparer.Ordinal),
                         };
                     }),
                 ],

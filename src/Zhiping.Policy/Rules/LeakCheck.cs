@@ -5,7 +5,8 @@ using Zhiping.Policy.Quantities;
 namespace Zhiping.Policy.Rules;
 
 /// <summary>A place in a text where the applicant's own name or unit stands (E4, D6), with what to write instead.</summary>
-public sealed record Leak(int Start, int Length, string Found, LocalText WriteInstead);
+/// <param name="OfUnit">It is the unit that is named, not the person.</param>
+public sealed record Leak(int Start, int Length, string Found, LocalText WriteInstead, bool OfUnit = false);
 
 /// <summary>Finds a person's names and units in a text. Blanks, full-width forms and the dots of Uyghur names (·•．) make no difference.</summary>
 public static class LeakCheck
@@ -30,7 +31,7 @@ public static class LeakCheck
             {
                 var start = origin[at];
                 var length = origin[at + needle.Length - 1] - start + 1;
-                found.Add(new Leak(start, length, text.Substring(start, length), instead));
+                found.Add(new Leak(start, length, text.Substring(start, length), instead, instead == MyUnit));
             }
         }
 

@@ -166,6 +166,10 @@ public sealed class Application : Recorded
         return submission;
     }
 
+    /// <summary>The next submission goes out with the applicant's word that something in a text is not the own name or unit. (E4, D6)</summary>
+    public void SayNotName(Act act, NameQuestion said) =>
+        Record(act, "SayNotName", ("number", Submissions + 1), ("section", said.Section.Id), ("entry", said.Entry.Id), ("field", said.Field.Id));
+
     /// <summary>The applicant asks the unit to give it back; the unit grants it or says why not. (D9)</summary>
     public AskBack RequestBack(Act act)
     {

@@ -31,7 +31,7 @@ public static class ApplicationAssembly
         return empty with
         {
             Sections = asked.Where(s => drafts.ContainsKey(s.Id))
-                .ToDictionary(s => s.Id, s => Clean(s, drafts[s.Id].Content), StringComparer.Ordinal),
+                .ToDictionary(s => s.Id, s => Clean(s, drafts[s.Id].Content, standing), StringComparer.Ordinal),
             Pages =
             [
                 .. pages.Where(p => asked.Exists(s => s.Id == p.Section && s.Slot(p.Slot) is not null))
@@ -45,67 +45,24 @@ public static class ApplicationAssembly
     public static CheckResult Check(PublishedNotice notice, ApplicationDocument document, Standing standing, DateTimeOffset at, bool unitHasActed = false)
     {
         var result = notice.Compiled.Check(document, new CheckInstant(at, unitHasActed));
-        var leaks = Leaks(notice.Notice, document, standing).ToList();
+        var leaks = NameQuestion.Of(notice.Notice.Form, document, standing.OwnNames, standing.UnitNames).Select(q => q.ForApplicant(notice.Notice)).ToList();
         var order = notice.Notice.Form.Sections.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i, StringComparer.Ordinal);
-        return result.With(
-            new PassedCheck(OwnNameRule, new("填写内容里没有本人姓名和单位名", "no own name or unit in the texts")),
-            leaks, f => order.GetValueOrDefault(f.Section, int.MaxValue));
+        return result.With(NameQuestion.Check, leaks, f => order.GetValueOrDefault(f.Section, int.MaxValue));
     }
 
     /// <summary>The id of the finding about the own name or unit in a text.</summary>
     public const string OwnNameRule = "own-name-in-text";
 
-    private static IEnumerable<Finding> Leaks(Notice notice, ApplicationDocument document, Standing standing)
+    /// <summary>Only fields that the notice asks for, trimmed, and what was said of the texts as they stand; entries that are wholly blank go.</summary>
+    private static SectionContent Clean(SectionDefinition section, SectionContent content, Standing standing)
     {
-        foreach (var section in notice.Form.Sections.Where(s => s.ExpertsSee))
-        {
-            if (!document.Sections.TryGetValue(section.Id, out var content))
-            {
-                continue;
-            }
-
-            var fields = section.Fields.Where(f => f is { ExpertsSee: true, PrintedOnly: false, Type: FieldType.Text or FieldType.LongText }).ToList();
-            foreach (var (entry, number) in content.Entries.Select((e, i) => (e, i + 1)))
-            {
-                foreach (var field in fields)
-                {
-                    if (entry[field.Id] is { } text && LeakCheck.FindIn(text, standing.OwnNames, standing.UnitNames) is [var leak, ..])
-                    {
-                        yield return Leaking(notice, section, entry, number, field, leak);
-                    }
-                }
-            }
-        }
-    }
-
-    private static Finding Leaking(Notice notice, SectionDefinition section, SectionEntry entry, int number, FieldDefinition field, Leak leak)
-    {
-        var where = section.Shape == SectionShape.Single
-            ? new LocalText($"“{field.Name.Zh}”", $"“{field.Name.En}”")
-            : new LocalText($"第{number}项的“{field.Name.Zh}”", $"“{field.Name.En}” of item {number}");
-        return new Finding
-        {
-            RuleId = OwnNameRule,
-            Severity = Severity.MustFix,
-            Section = section.Id,
-            Entry = entry.Id,
-            Field = field.Id,
-            Message = new($"{where.Zh}里写着“{leak.Found}”", $"{where.En} names “{leak.Found}”"),
-            Remedy = new(
-                $"专家盲评，不能看到您的姓名和单位。请改写为“{leak.WriteInstead.Zh}”。",
-                $"Experts judge blind and may not see your name or unit. Please write “{leak.WriteInstead.En}” instead."),
-            Clause = notice.Masking.Clause,
-            Assumed = notice.Masking.Assumed,
-        };
-    }
-
-    /// <summary>Only fields that the notice asks for, trimmed; entries that are wholly blank go.</summary>
-    private static SectionContent Clean(SectionDefinition section, SectionContent content)
-    {
+        var answered = content.Entries.All(e => e.NotNames.Count == 0) ? []
+            : NameQuestion.In(section, content, standing.OwnNames, standing.UnitNames).Where(q => q.IsAnswered).ToList();
         var entries = content.Entries.Select(e => e with
         {
             Values = section.Fields.Where(f => e[f.Id] is not null && (f.When?.Holds(e) ?? true))
                 .ToDictionary(f => f.Id, f => e[f.Id]!, StringComparer.Ordinal),
+            NotNames = answered.Where(q => q.Entry.Id == e.Id).ToDictionary(q => q.Field.Id, q => q.Mark, StringComparer.Ordinal),
         });
         return content.None && section.NoneAllowed
             ? new SectionContent { None = true }

@@ -39,6 +39,23 @@ public sealed class ApplicationDesk(AppDb db, NoticeStore notices, DraftStore dr
         Act act, Guid applicationId, string sectionId, SectionContent content, int from, CancellationToken cancel = default) =>
         drafts.Save(act, applicationId, sectionId, content, from, cancel);
 
+    /// <summary>
+    /// The applicant says, or takes back, that what reads like the own name or unit in a text is none. It holds for the text of that mark and is kept in
+    /// the draft; refused when the text was changed meanwhile. (E4, D6)
+    /// </summary>
+    public async Task SayNotName(
+        Act act, Guid applicationId, string sectionId, string entryId, string field, string mark, bool says, CancellationToken cancel = default)
+    {
+        await Own(act, applicationId, cancel);
+        var saved = await drafts.Load(applicationId, sectionId, cancel);
+        var entry = saved.Content.Entries.FirstOrDefault(e => e.Id == entryId);
+        var changed = new Refusal("这一栏刚才改过，这次的说明没有记下。") { Remedy = "请看一遍现在写的，需要时再说明一次。", IsConflict = true };
+        RefusalException.ThrowIf(entry?[field] is { } text && SectionEntry.MarkOf(text) == mark ? null : changed);
+        var said = entry!.NotNames.Where(n => n.Key != field).Concat(says ? [new(field, mark)] : []).ToDictionary(n => n.Key, n => n.Value, StringComparer.Ordinal);
+        var content = saved.Content with { Entries = [.. saved.Content.Entries.Select(e => e.Id == entryId ? e with { NotNames = said } : e)] };
+        RefusalException.ThrowIf((await drafts.Save(act, applicationId, sectionId, content, saved.Number, cancel)).IsConflict ? changed : null);
+    }
+
     /// <summary>The document as it stands: what the check reads, the preview prints and a submission would freeze.</summary>
     public async Task<ApplicationDocument> Document(Guid applicationId, DateTimeOffset at, CancellationToken cancel = default) =>
         (await Desk(applicationId, at, cancel)).Document;
@@ -195,6 +212,11 @@ public sealed class ApplicationDesk(AppDb db, NoticeStore notices, DraftStore dr
         var check = ApplicationAssembly.Check(open.Notice, open.Document, open.Standing, act.At);
         RefusalException.ThrowIf(await WhyNotSubmit(open, check, act.At, cancel));
         var (to, state, due) = SubmissionRules.Next(open.Application, open.Notice.Notice);
+        foreach (var said in NameQuestion.Of(open.Notice.Notice.Form, open.Document, open.Standing.OwnNames, open.Standing.UnitNames).Where(q => q.IsAnswered))
+        {
+            open.Application.SayNotName(act, said);
+        }
+
         var submission = open.Application.Submit(act, open.Document.ToCanonicalJson(), to, state, due, key);
         db.Add(submission);
         foreach (var answer in await db.RemarkAnswers().Where(a => a.ApplicationId == applicationId && a.SubmissionId == null).ToListAsync(cancel))

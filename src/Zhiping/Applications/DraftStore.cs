@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Zhiping.Data;
@@ -123,6 +124,7 @@ public static class DraftJson
             {
                 ["id"] = e.Id,
                 ["values"] = e.Values.ToDictionary(v => v.Key, v => (object?)v.Value, StringComparer.Ordinal),
+                ["notNames"] = e.NotNames.Count == 0 ? null : e.NotNames.ToDictionary(v => v.Key, v => (object?)v.Value, StringComparer.Ordinal),
             }).ToList(),
         };
         return System.Text.Encoding.UTF8.GetString(CanonicalJson.Write(root));
@@ -142,6 +144,8 @@ public static class DraftJson
                     Id = e.GetProperty("id").GetString()!,
                     Values = e.GetProperty("values").EnumerateObject()
                         .ToDictionary(v => v.Name, v => v.Value.GetString() ?? "", StringComparer.Ordinal),
+                    NotNames = !e.TryGetProperty("notNames", out var said) ? ReadOnlyDictionary<string, string>.Empty
+                        : said.EnumerateObject().ToDictionary(v => v.Name, v => v.Value.GetString() ?? "", StringComparer.Ordinal),
                 }),
             ],
         };

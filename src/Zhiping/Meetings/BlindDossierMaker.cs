@@ -2,10 +2,11 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Zhiping.Policy.Forms;
 using Zhiping.Policy.Quantities;
+using Zhiping.Policy.Rules;
 
 namespace Zhiping.Meetings;
 
-/// <summary>What must not be read in a dossier: the applicant's own names and those of the units the applicant works or worked for.</summary>
+/// <summary>What must not be read in a dossier: the applicant's own names and those of the units the applicant works, first, or worked for.</summary>
 public sealed record Hidden(string PersonName, IReadOnlyList<string> UnitNames, IReadOnlyList<string> Numbers);
 
 /// <summary>Makes what experts see from a frozen submission and the form catalogue. Pure.</summary>
@@ -21,7 +22,7 @@ public static partial class BlindDossierMaker
         {
             var content = document.Sections.GetValueOrDefault(definition.Id) ?? SectionContent.Empty;
             var entries = content.Entries
-                .Select((entry, i) => new BlindEntry(i + 1, Fields(definition, entry, replace), Pages(definition, entry.Id, document, maskedPages)))
+                .Select((entry, i) => new BlindEntry(i + 1, Fields(definition, entry, replace, hidden), Pages(definition, entry.Id, document, maskedPages)))
                 .ToList();
             sections.Add(new BlindSection(definition.Id, definition.Name, content.None, entries, Pages(definition, null, document, maskedPages)));
         }
@@ -36,10 +37,24 @@ public static partial class BlindDossierMaker
     /// <summary>Writes 本人 for the own name and 本单位 for the unit, however the middle dot or the spaces are typed.</summary>
     public static string Replace(string text, Hidden hidden) => Replacer(hidden)(text);
 
-    private static List<BlindField> Fields(SectionDefinition definition, SectionEntry entry, Func<string, string> replace) =>
+    private static List<BlindField> Fields(SectionDefinition definition, SectionEntry entry, Func<string, string> replace, Hidden hidden) =>
         [.. definition.Fields
             .Where(f => f is { ExpertsSee: true, PrintedOnly: false } && (f.When?.Holds(entry) ?? true) && entry[f.Id] is not null)
-            .Select(f => new BlindField(f.Name, Text(f, entry[f.Id]!, replace), f.Type == FieldType.LongText))];
+            .Select(f => new BlindField(f.Name, Text(f, entry[f.Id]!, entry.SaysNotName(f.Id) ? text => ReplaceBetween(text, replace, hidden) : replace), f.Type == FieldType.LongText))];
+
+    /// <summary>What the applicant has said is no name stays, as the offices let it pass; the rest of the text is treated like any other.</summary>
+    private static string ReplaceBetween(string text, Func<string, string> replace, Hidden hidden)
+    {
+        var shown = new StringBuilder();
+        var at = 0;
+        foreach (var kept in LeakCheck.FindIn(text, [hidden.PersonName], hidden.UnitNames.Take(1)))
+        {
+            shown.Append(replace(text[at..kept.Start])).Append(kept.Found);
+            at = kept.Start + kept.Length;
+        }
+
+        return shown.Append(replace(text[at..])).ToString();
+    }
 
     private static LocalText Text(FieldDefinition field, string value, Func<string, string> replace)
     {

@@ -1,6 +1,8 @@
 using System.Reflection;
 using Zhiping.Meetings;
+using Zhiping.Policy.Forms;
 using Zhiping.Policy.Quantities;
+using Zhiping.Tests.Policy;
 
 namespace Zhiping.Tests.Meetings;
 
@@ -21,6 +23,26 @@ public sealed class BlindDossierTests
     [Requirement("E4")]
     public void Unit_IsReplaced_AndOthersNamesStay() =>
         Assert.Equal("本单位的顾长河和本人", BlindDossierMaker.Replace("云杉县文化馆的顾长河和苏木清", new Hidden("苏木清", ["云杉县文化馆"], [])));
+
+    [Fact]
+    [Requirement("E4", "D6")]
+    public void Text_OfWhichTheApplicantSaysThatItIsNoName_StaysAsItIs_AndOnlyThere()
+    {
+        const string text = "登上高山，在云杉县文化馆，和胡杨县剧团一起";
+        var form = Files.Culture.Form;
+        var hidden = new Hidden("高山", ["云杉县文化馆", "胡杨县剧团"], []);
+        string Shown(string? mark)
+        {
+            var entry = new SectionEntry { Id = "s", Values = new Dictionary<string, string> { ["text"] = text } };
+            var section = new SectionContent { Entries = [mark is null ? entry : entry with { NotNames = new Dictionary<string, string> { ["text"] = mark } }] };
+            var document = Files.Good with { Sections = new Dictionary<string, SectionContent> { ["summary"] = section }, Pages = [] };
+            return BlindDossierMaker.Make(document, form, hidden, new Dictionary<PageFact, Guid>()).Sections.Single(s => s.Id == "summary").Entries[0].Fields.Single().Text.Zh;
+        }
+
+        Assert.Equal("登上高山，在云杉县文化馆，和本单位一起", Shown(SectionEntry.MarkOf(text)));
+        Assert.Equal("登上本人，在本单位，和本单位一起", Shown(null));
+        Assert.Equal("登上本人，在本单位，和本单位一起", Shown(SectionEntry.MarkOf("登上高山")));
+    }
 
     /// <summary>Blind means absent: no member of what an expert's page receives can hold a name, unit, number, file or foreign id.</summary>
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Zhiping.Applications;
 using Zhiping.Data;
+using Zhiping.Policy.Forms;
 using Zhiping.Tests.Harness;
 using static Zhiping.Tests.Review.ReviewSite;
 
@@ -232,6 +233,35 @@ public sealed class ReviewPagesTests(ReviewSite site) : IClassFixture<ReviewSite
     }
 
     /// <summary>Where ZHIPING_TEST_OUTPUT names a folder the page is kept there to be looked at.</summary>
+    [Fact]
+    [Requirement("E4", "F1")]
+    public async Task Case_WithATextThatTheApplicantSaysIsNoName_ShowsTheSentenceToEachOffice()
+    {
+        const string text = "登上高山采集民歌。与红柳县文物保护所无关。";
+        var at = Beijing(7, 23, 9);
+        var application = await site.Draft(at, "高山");
+        await site.WithDb(async db =>
+        {
+            var row = await db.Applications().SingleAsync(a => a.Id == application.Id);
+            var content = site.Content(row, 60, "文物巡查");
+            var entry = new SectionEntry { Id = "s1", Values = new Dictionary<string, string> { ["text"] = text }, NotNames = new Dictionary<string, string> { ["text"] = SectionEntry.MarkOf(text) } };
+            content = content with { Sections = new Dictionary<string, SectionContent>(content.Sections) { ["summary"] = new() { Entries = [entry] } } };
+            var (to, state, due) = SubmissionRules.Next(row, site.Notice);
+            db.Add(row.Submit(new Act(row.PersonId, null, at), content.ToCanonicalJson(), to, state, due));
+            await db.Commit();
+        });
+        using var hr = await site.SignedInAsync(site.Hr, site.Unit.Id);
+        var unit = await hr.GetAsync($"/office/cases/{application.Id}");
+        Assert.Contains("“高山”、“红柳县文物保护所”不是姓名和单位名：“登上高山采集民歌”", unit.TextOf("#snap"), StringComparison.Ordinal);
+        var finding = unit.Document.QuerySelectorAll(".remark-list li").Single(li => li.TextContent.Contains("申报人说明", StringComparison.Ordinal));
+        var remark = await hr.GetAsync(finding.QuerySelector("a")!.GetAttribute("href")!.Split('#')[0]);
+        Assert.Contains("改写为“本人”", remark.Document.QuerySelector("textarea[name=Remedy]")!.TextContent, StringComparison.Ordinal);
+
+        // The same text without the applicant's word says nothing.
+        var plain = await site.Submitted(at, "文物巡查");
+        Assert.DoesNotContain("申报人说明", (await hr.GetAsync($"/office/cases/{plain.Id}")).Text, StringComparison.Ordinal);
+    }
+
     private static async Task Keep(Page page, string name)
     {
         if (Environment.GetEnvironmentVariable("ZHIPING_TEST_OUTPUT") is { Length: > 0 } folder)

@@ -34,6 +34,7 @@ public static class HistoryLines
         "Delete" => "您删除了申报书",
         "Restore" => "您恢复了申报书",
         "Submit" => "您第{1}次提交了申报",
+        "SayNotName" => "第{1}次提交时，您说明有一处文字不是姓名或单位名",
         "AskBack" => "您请单位退回修改",
         "KeepThoughAsked" => "{0}没有退回，说明了理由",
         "SendBackAsAsked" => "{0}应您的请求退回了申报，不计次数",

@@ -84,8 +84,8 @@ internal static class Autosave
         differences = SectionForm.Differences(definition, posted.Content, saved.Other!).Select(d => new
         {
             where = (d.Number is { } n ? texts.Plain("第{0}项", n) + " " : "") + (d.Field is null ? texts.Plain("本节有没有内容") : texts.Of(d.Field.Name)),
-            mine = d.Mine,
-            theirs = d.Other,
+            mine = d.IsSaying ? texts.Plain(d.Mine!) : d.Mine,
+            theirs = d.IsSaying ? texts.Plain(d.Other!) : d.Other,
         }),
     };
 }

@@ -6,6 +6,11 @@ namespace Zhiping.Applications.Fill;
 /// <summary>One field of one entry as the form shows it.</summary>
 public sealed record FieldShown(FieldDefinition Field, SectionEntry Entry, Finding? Finding)
 {
+    /// <summary>What seems to be the own name or unit in it, with what the applicant said; null where there is nothing to say.</summary>
+    public NameQuestion? Question { get; init; }
+
+    public string NotNameName => SectionForm.NotNameOf(Entry.Id, Field.Id);
+
     public string Name => SectionForm.NameOf(Entry.Id, Field.Id);
 
     public string Id => SectionForm.IdOf(Entry.Id, Field.Id);

@@ -44,9 +44,14 @@ public sealed class SectionModel(ApplicationDesk desk, Standings standings, AppD
     public SectionDefinition? Next { get; private set; }
 
     private SectionForm? posted;
+    private IReadOnlyList<NameQuestion> questions = [];
 
     public Finding? FindingAt(string entry, string field) => Findings.FirstOrDefault(f =>
         f.Field == field && (f.Entry == entry || f.Entry is null) && f.Severity == Severity.MustFix);
+
+    /// <summary>What seems to be the own name in a field, once it was checked or something was said of it.</summary>
+    public NameQuestion? QuestionAt(string entry, string field) =>
+        questions.FirstOrDefault(q => q.Entry.Id == entry && q.Field.Id == field && (q.IsAnswered || FindingAt(entry, field)?.RuleId == ApplicationAssembly.OwnNameRule));
 
     public int PagesOf(string slot, string? entry) => Open.Pages.Count(p => p.Section == SectionId && p.Slot == slot && (entry is null || p.Entry == entry));
 
@@ -116,5 +121,6 @@ public sealed class SectionModel(ApplicationDesk desk, Standings standings, AppD
     {
         Written = SectionForm.Shown(Section, content);
         Number = number;
+        questions = [.. NameQuestion.In(Section, Written, Open.Standing.OwnNames, Open.Standing.UnitNames)];
     }
 }

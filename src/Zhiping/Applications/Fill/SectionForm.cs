@@ -22,7 +22,7 @@ public enum SectionAction
 
 /// <summary>
 /// A section as its form posts it: <c>entry</c> names the entries in order, <c>v.{entry}.{field}</c> the values, <c>number</c> the version it
-/// began from, <c>do</c> the button. One reader for posts with and without script. Pure.
+/// began from, <c>n.{entry}.{field}</c> that a text has no own name in it, <c>do</c> the button. One reader for posts with and without script. Pure.
 /// </summary>
 public sealed partial record SectionForm(SectionContent Content, int Number, SectionAction Action, string? Target)
 {
@@ -32,6 +32,9 @@ public sealed partial record SectionForm(SectionContent Content, int Number, Sec
     private const int MaxEntries = 60;
 
     public static string NameOf(string entry, string field) => $"v.{entry}.{field}";
+
+    /// <summary>Under which the applicant says that a text has no own name or unit in it; the value is the mark of that text.</summary>
+    public static string NotNameOf(string entry, string field) => $"n.{entry}.{field}";
 
     /// <summary>The id that a label and a finding point to.</summary>
     public static string IdOf(string entry, string field) => $"v-{entry}-{field}";
@@ -52,7 +55,7 @@ public sealed partial record SectionForm(SectionContent Content, int Number, Sec
             Id = id,
             Values = section.Fields.Where(f => form.ContainsKey(NameOf(id, f.Id)))
                 .ToDictionary(f => f.Id, f => Typed(f, form[NameOf(id, f.Id)].ToString()), StringComparer.Ordinal),
-        }).ToList();
+        }).Select(entry => Said(section, entry, form)).ToList();
         var content = new SectionContent { None = section.NoneAllowed && form["none"] == "yes", Entries = entries };
         var number = int.TryParse(form["number"], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
         return new SectionForm(content, number, action, target);
@@ -110,12 +113,26 @@ public sealed partial record SectionForm(SectionContent Content, int Number, Sec
             var number = 1 + (here is not null ? IndexOf(mine, id) : IndexOf(other, id));
             result.AddRange(section.Fields.Where(f => here?[f.Id] != there?[f.Id])
                 .Select(f => new SectionDifference(section.Shape == SectionShape.Single ? null : number, f, here?[f.Id], there?[f.Id])));
+            result.AddRange(section.Fields.Where(f => here?[f.Id] == there?[f.Id] && Says(here, f) != Says(there, f))
+                .Select(f => new SectionDifference(
+                    section.Shape == SectionShape.Single ? null : number, f, SaysWord(here, f), SaysWord(there, f)) { IsSaying = true }));
         }
 
         return result;
     }
 
     public static SectionEntry Blank(string id) => new() { Id = id, Values = new Dictionary<string, string>(StringComparer.Ordinal) };
+
+    /// <summary>What was said of another text than the one that came with it is forgotten.</summary>
+    private static SectionEntry Said(SectionDefinition section, SectionEntry entry, IFormCollection form)
+    {
+        var said = section.Fields.Where(f => entry[f.Id] is { } text && form[NotNameOf(entry.Id, f.Id)] == SectionEntry.MarkOf(text)).ToList();
+        return said.Count == 0 ? entry : entry with { NotNames = said.ToDictionary(f => f.Id, f => SectionEntry.MarkOf(entry[f.Id]!), StringComparer.Ordinal) };
+    }
+
+    private static bool Says(SectionEntry? entry, FieldDefinition field) => entry?.SaysNotName(field.Id) == true;
+
+    private static string SaysWord(SectionEntry? entry, FieldDefinition field) => Says(entry, field) ? "说明了不是姓名或单位名" : "没有说明不是姓名或单位名";
 
     private static int IndexOf(SectionContent content, string id) => content.Entries.ToList().FindIndex(e => e.Id == id);
 
@@ -186,4 +203,8 @@ public sealed partial record SectionForm(SectionContent Content, int Number, Sec
 }
 
 /// <summary>One place where two versions of a section differ. Number is null in a section of one entry, Field where 无 itself differs.</summary>
-public sealed record SectionDifference(int? Number, FieldDefinition? Field, string? Mine, string? Other);
+public sealed record SectionDifference(int? Number, FieldDefinition? Field, string? Mine, string? Other)
+{
+    /// <summary>The same text, of which only one says that no own name is in it; Mine and Other are then Chinese texts and keys.</summary>
+    public bool IsSaying { get; init; }
+}

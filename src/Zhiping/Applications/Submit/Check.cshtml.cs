@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Zhiping.Accounts;
 using Zhiping.Data;
 using Zhiping.Policy.Forms;
@@ -24,6 +25,19 @@ public sealed class CheckModel(ApplicationDesk desk, AppDb db, CurrentPerson me,
 
     public void OnGet()
     {
+    }
+
+    /// <summary>The text that a finding takes for the own name or unit; null for other findings.</summary>
+    public NameQuestion? QuestionOf(Finding finding) => finding.RuleId != ApplicationAssembly.OwnNameRule ? null
+        : NameQuestion.In(Notice.Form.Find(finding.Section)!, Open.Document.Sections[finding.Section], Open.Standing.OwnNames, Open.Standing.UnitNames)
+            .FirstOrDefault(q => q.Entry.Id == finding.Entry && q.Field.Id == finding.Field);
+
+    /// <summary>Says that it is none, or takes that back.</summary>
+    public async Task<IActionResult> OnPostNotNameAsync(string part, string entry, string field, string mark, bool says, CancellationToken cancel)
+    {
+        await Desk.SayNotName(Act(), Id, part, entry, field, mark, says, cancel);
+        TempData["Flash"] = says ? "已记下。审核人会看到您的说明和原句。" : "已收回说明";
+        return Redirect($"{Home}/check");
     }
 
     /// <summary>Where a finding is put right.</summary>

@@ -38,6 +38,9 @@ public sealed class ReceiptModel(ApplicationDesk desk, AppDb db, SubmissionRecei
 
     public string Hash => string.Join(' ', Submission.Sha256.Chunk(4).Select(c => new string(c)));
 
+    /// <summary>Of how many texts the applicant says that they have no own name or unit in them.</summary>
+    public int Said => Document.Sections.Values.SelectMany(s => s.Entries).Sum(e => e.NotNames.Count);
+
     public void OnGet()
     {
     }

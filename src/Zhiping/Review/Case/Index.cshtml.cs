@@ -167,7 +167,10 @@ public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases,
         Comparison = previous is null
             ? null
             : SubmissionComparison.Of(ApplicationDocument.Parse(previous.Content), office.Document, office.Notice.Form);
-        Check = office.Published.Compiled.Check(office.Document, new CheckInstant(Now));
+        Check = office.Published.Compiled.Check(office.Document, new CheckInstant(Now)).With(
+            NameQuestion.Check,
+            [.. NameQuestion.Of(office.Notice.Form, office.Document, [ApplicantName], [Unit.Name]).Where(q => q.IsAnswered).Select(q => q.ForReviewer(office.Notice))],
+            f => office.Notice.Form.Find(f.Section)?.Order ?? int.MaxValue);
         Sections = ShownContent.Of(office.Document, office.Notice.Form, Comparison, Check);
         Pages = [.. Sections.SelectMany(s => s.Pages.Concat(s.Entries.SelectMany(e => e.Pages)))];
         Remarks = await Db.Remarks().Open(office.Submission.Id, BodyId).OrderBy(r => r.At).ToListAsync(cancel);

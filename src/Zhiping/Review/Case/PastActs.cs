@@ -43,6 +43,7 @@ public static class PastActs
         nameof(ApplicationVerb.Reopen) => "{0}延长了申报时间，恢复办理",
         nameof(ApplicationVerb.Withdraw) => "{0}撤回申报",
         nameof(ApplicationVerb.ConfirmPayment) => "{0}确认缴费",
+        "SayNotName" => "{0}说明有一处文字不是姓名或单位名",
         "AskBack" => "{0}请求退回",
         "KeepThoughAsked" => "{0}答复：不退回",
         "Extend" => "{0}延长时间",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Zhiping.Applications;
 using Zhiping.Attachments;
 using Zhiping.Policy.Forms;
 using Zhiping.Policy.Quantities;
@@ -8,7 +9,8 @@ using Zhiping.Publicity;
 namespace Zhiping.Review.Case;
 
 /// <summary>One field as it was submitted, with what stood there the time before.</summary>
-public sealed record ShownField(LocalText Label, LocalText Value, Change? Change, LocalText? Old, Place Place);
+/// <param name="Said">The applicant's word that it has no own name in it; null where nothing was said.</param>
+public sealed record ShownField(LocalText Label, LocalText Value, Change? Change, LocalText? Old, Place Place, Finding? Said);
 
 /// <summary>One uploaded page of a slot.</summary>
 public sealed record ShownPage(PageFact Page, LocalText Slot, bool Changed, Place Place);
@@ -62,19 +64,20 @@ public static class ShownContent
     private static ShownSection Of(SectionDefinition section, ApplicationDocument document, SubmissionComparison? comparison, CheckResult check)
     {
         var content = document.Sections.GetValueOrDefault(section.Id) ?? SectionContent.Empty;
-        var entries = content.Entries.Select((e, i) => Of(section, e, i + 1, document, comparison)).ToList();
+        var entries = content.Entries.Select((e, i) => Of(section, e, i + 1, document, comparison, check)).ToList();
         var own = PagesOf(section, null, document, comparison);
         var gone = comparison?.Changes.Where(c => c.Place.Section == section.Id && c is { New: null, Place: { Entry: not null, Field: null, Slot: null } }).ToList() ?? [];
         return new ShownSection(section, content.None, entries, own, gone, [.. check.Findings.Where(f => f.Section == section.Id)]);
     }
 
-    private static ShownEntry Of(SectionDefinition section, SectionEntry entry, int number, ApplicationDocument document, SubmissionComparison? comparison)
+    private static ShownEntry Of(SectionDefinition section, SectionEntry entry, int number, ApplicationDocument document, SubmissionComparison? comparison, CheckResult check)
     {
         var fields = section.Fields.Where(f => !f.PrintedOnly && (f.When?.Holds(entry) ?? true)).Select(f =>
         {
             var place = new Place(section.Id, entry.Id, f.Id);
             var change = comparison?.At(place);
-            return new ShownField(f.Name, Say(f, entry[f.Id]), change, change?.Old is null ? null : Say(f, change.Old), place);
+            return new ShownField(f.Name, Say(f, entry[f.Id]), change, change?.Old is null ? null : Say(f, change.Old), place,
+                check.Findings.FirstOrDefault(x => x.RuleId == ApplicationAssembly.OwnNameRule && new Place(x.Section, x.Entry, x.Field) == place));
         });
         var added = comparison?.At(new Place(section.Id, entry.Id)) is { Old: null };
         return new ShownEntry(number, entry.Id, added, [.. fields], PagesOf(section, entry.Id, document, comparison));
