@@ -232,7 +232,6 @@ public sealed class ReviewPagesTests(ReviewSite site) : IClassFixture<ReviewSite
         Assert.Equal(ApplicationState.AtCommittee, (await site.Reload(open.Id)).State);
     }
 
-    /// <summary>Where ZHIPING_TEST_OUTPUT names a folder the page is kept there to be looked at.</summary>
     [Fact]
     [Requirement("E4", "F1")]
     public async Task Case_WithATextThatTheApplicantSaysIsNoName_ShowsTheSentenceToEachOffice()
@@ -254,7 +253,7 @@ public sealed class ReviewPagesTests(ReviewSite site) : IClassFixture<ReviewSite
         var unit = await hr.GetAsync($"/office/cases/{application.Id}");
         Assert.Contains("“高山”、“红柳县文物保护所”不是姓名和单位名：“登上高山采集民歌”", unit.TextOf("#snap"), StringComparison.Ordinal);
         var finding = unit.Document.QuerySelectorAll(".remark-list li").Single(li => li.TextContent.Contains("申报人说明", StringComparison.Ordinal));
-        var remark = await hr.GetAsync(finding.QuerySelector("a")!.GetAttribute("href")!.Split('#')[0]);
+        var remark = await hr.GetAsync(finding.QuerySelectorAll("a").Single(a => a.TextContent == "写成意见").GetAttribute("href")!.Split('#')[0]);
         Assert.Contains("改写为“本人”", remark.Document.QuerySelector("textarea[name=Remedy]")!.TextContent, StringComparison.Ordinal);
 
         // The same text without the applicant's word says nothing.
@@ -262,6 +261,7 @@ public sealed class ReviewPagesTests(ReviewSite site) : IClassFixture<ReviewSite
         Assert.DoesNotContain("申报人说明", (await hr.GetAsync($"/office/cases/{plain.Id}")).Text, StringComparison.Ordinal);
     }
 
+    /// <summary>Where ZHIPING_TEST_OUTPUT names a folder the page is kept there to be looked at.</summary>
     private static async Task Keep(Page page, string name)
     {
         if (Environment.GetEnvironmentVariable("ZHIPING_TEST_OUTPUT") is { Length: > 0 } folder)
