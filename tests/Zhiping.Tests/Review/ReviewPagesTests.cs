@@ -254,7 +254,7 @@ public sealed class ReviewPagesTests(ReviewSite site) : IClassFixture<ReviewSite
         var unit = await hr.GetAsync($"/office/cases/{application.Id}");
         Assert.Contains("“高山”、“红柳县文物保护所”不是姓名和单位名：“登上高山采集民歌”", unit.TextOf("#snap"), StringComparison.Ordinal);
         var finding = unit.Document.QuerySelectorAll(".remark-list li").Single(li => li.TextContent.Contains("申报人说明", StringComparison.Ordinal));
-        var remark = await hr.GetAsync(finding.QuerySelector("a")!.GetAttribute("href")!.Split('#')[0]);
+        var remark = await hr.GetAsync(finding.QuerySelectorAll("a").Single(a => a.TextContent == "写成意见").GetAttribute("href")!.Split('#')[0]);
         Assert.Contains("改写为“本人”", remark.Document.QuerySelector("textarea[name=Remedy]")!.TextContent, StringComparison.Ordinal);
 
         // The same text without the applicant's word says nothing.
