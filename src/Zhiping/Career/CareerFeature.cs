@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Zhiping.Attachments.Scan;
 using Zhiping.Data;
 
 namespace Zhiping.Career;
@@ -9,6 +10,8 @@ public sealed class CareerFeature : IFeature
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<CareerDesk>();
+        services.AddScoped<IWorkHandler, CareerJudge>();
+        services.AddScoped<ISentFiles, SentProof>();
         services.PostConfigure<RazorPagesOptions>(options => options.Conventions.AddPageRoute("/Career/Own/Entry", "/me/career/new/{section}"));
     }
 
