@@ -15,6 +15,10 @@ public sealed class AttachmentsFeature : IFeature
         services.AddSingleton<ImageWorkers>();
         services.AddSingleton(configuration.GetSection("Scan").Get<VirusScanOptions>() ?? new VirusScanOptions());
         services.AddSingleton<VirusScan>();
+        services.AddScoped<FileScan>();
+        services.AddScoped<ISentFiles, SentPages>();
+        services.AddScoped<IWorkHandler, ScanDaily>();
+        services.AddScoped<IWorkHandler, ScanLate>();
         services.AddSingleton<UploadGate>(_ => new UploadGate());
         services.AddSingleton<PageWriter>();
         services.AddScoped<PageDesk>();

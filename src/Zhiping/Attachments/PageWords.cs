@@ -39,6 +39,15 @@ public static class PageWords
     }) with
     { Clause = slot?.Clause ?? clause };
 
+    /// <summary>Why nothing came of a PDF; None where it was split.</summary>
+    internal static PageRefusal RefusalOf(PdfProblem problem) => problem switch
+    {
+        PdfProblem.None => PageRefusal.None,
+        PdfProblem.Encrypted => PageRefusal.PdfEncrypted,
+        PdfProblem.TooManyPages => PageRefusal.PdfTooManyPages,
+        PdfProblem.Broken or PdfProblem.NoPages => PageRefusal.PdfBroken,
+    };
+
     /// <summary>What makes a page hard to read, worst first; Chinese texts and keys.</summary>
     public static IReadOnlyList<(string Short, string Advice)> Of(LegibilityNotes notes)
     {
@@ -59,6 +68,10 @@ public static class PageWords
         Add(LegibilityNotes.LowResolution, "分辨率太低", "请用300 dpi重新扫描，或靠近一些拍摄。");
         return words;
     }
+
+    /// <summary>Everything that a machine doubted about a page, worst first; Chinese texts and keys.</summary>
+    public static IReadOnlyList<string> Doubts(LegibilityNotes notes, int? suggestedTurn, bool repeats) =>
+        [.. Of(notes).Select(note => note.Short), .. suggestedTurn is > 0 ? (string[])["像是放倒了"] : [], .. repeats ? (string[])["和另一页重复"] : []];
 
     /// <summary>1.1 MB, 320 KB.</summary>
     public static string Size(long length) => length >= 1024 * 1024 ? $"{Megabytes(length)} MB" : $"{Math.Max(1, length / 1024)} KB";

@@ -56,6 +56,9 @@ public sealed class PagePipeline(AppDb db, IBlobStore blobs, ImageWorkers worker
         return made;
     }
 
+    /// <summary>A page as it came, set upright.</summary>
+    internal Task<ImageAnswer> Upright(byte[] file) => workers.PageAsync(file, 0);
+
     internal Task<PageRendition> Judge(AttachedPage page, CancellationToken cancel)
         => Make(PageKeys.Page(page), page.OriginalSha256!, file => page.Cut switch
         {
@@ -94,7 +97,7 @@ public sealed class PagePipeline(AppDb db, IBlobStore blobs, ImageWorkers worker
 
 /// <summary>Judges a page that arrived or was turned; splits a PDF into pages first.</summary>
 internal sealed class PageJudge(
-    AppDb db, PageDesk desk, PagePipeline pipeline, NoticeStore notices, TimeProvider clock, IEnumerable<IPageReader> readers, VirusScan scan, IBlobStore blobs)
+    AppDb db, PageDesk desk, PagePipeline pipeline, NoticeStore notices, TimeProvider clock, IEnumerable<IPageReader> readers, FileScan scan, IBlobStore blobs)
     : IWorkHandler
 {
     public const string WorkKind = "page.judge";
@@ -115,7 +118,8 @@ internal sealed class PageJudge(
         switch (await Scan(page, stop))
         {
             case ScanVerdict.Infected:
-                await Forget(page, stop);
+                page.Refuse(PageRefusal.Infected);
+                await scan.Remove(page.OriginalSha256!, stop);
                 break;
             case ScanVerdict.Unknown when item.Tries < MostScans:
                 throw new IOException("The virus scanner gave no answer.");
@@ -134,25 +138,10 @@ internal sealed class PageJudge(
     }
 
     /// <summary>What was scanned as a PDF, and pictures made of it, are not scanned again.</summary>
-    private async Task<ScanVerdict> Scan(AttachedPage page, CancellationToken stop)
-    {
-        if (!scan.IsConfigured || page.SourceSha256 is not null)
-        {
-            return ScanVerdict.Clean;
-        }
-
-        await using var file = blobs.OpenRead(page.OriginalSha256!);
-        return await scan.Judge(file, stop);
-    }
-
-    private async Task Forget(AttachedPage page, CancellationToken stop)
-    {
-        page.Refuse(PageRefusal.Infected);
-        if (!await db.AttachedPages().AnyAsync(other => other.Id != page.Id && other.OriginalSha256 == page.OriginalSha256, stop))
-        {
-            blobs.Delete(page.OriginalSha256!);
-        }
-    }
+    private async Task<ScanVerdict> Scan(AttachedPage page, CancellationToken stop) =>
+        !blobs.Exists(page.OriginalSha256!) ? ScanVerdict.Infected
+        : page.SourceSha256 is not null ? ScanVerdict.Clean
+        : await scan.Judge(page.OriginalSha256!, stop);
 
     private async Task Judge(AttachedPage page, CancellationToken stop)
     {
@@ -169,13 +158,7 @@ internal sealed class PageJudge(
         var pdf = page.OriginalSha256!;
         using var split = await PdfPages.SplitAsync(await pipeline.Read(pdf, stop), cancel: stop);
         var room = await Room(page, stop);
-        var refused = split.Problem switch
-        {
-            PdfProblem.None => split.Files.Count > room ? PageRefusal.SlotFull : PageRefusal.None,
-            PdfProblem.Encrypted => PageRefusal.PdfEncrypted,
-            PdfProblem.TooManyPages => PageRefusal.PdfTooManyPages,
-            PdfProblem.Broken or PdfProblem.NoPages => PageRefusal.PdfBroken,
-        };
+        var refused = split.Problem == PdfProblem.None && split.Files.Count > room ? PageRefusal.SlotFull : PageWords.RefusalOf(split.Problem);
         if (refused != PageRefusal.None)
         {
             page.Refuse(refused);

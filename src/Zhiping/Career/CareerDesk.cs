@@ -11,7 +11,7 @@ using Zhiping.Policy.Forms;
 namespace Zhiping.Career;
 
 /// <summary>What can be done with a person's career file: write, delete, copy into an application, save back from one.</summary>
-public sealed class CareerDesk(AppDb db, IBlobStore blobs, NoticeStore notices, DraftStore drafts, PageDesk pages)
+public sealed class CareerDesk(AppDb db, IBlobStore blobs, NoticeStore notices, DraftStore drafts, PageDesk pages, IEnumerable<IProofReading> readers)
 {
     /// <summary>The kinds of entries, as the newest notice that has them describes them.</summary>
     public async Task<IReadOnlyList<SectionDefinition>> Kinds(CancellationToken cancel = default)
@@ -33,11 +33,12 @@ public sealed class CareerDesk(AppDb db, IBlobStore blobs, NoticeStore notices, 
     /// <param name="entry">The one to change, or null.</param>
     /// <param name="values">What was typed.</param>
     /// <param name="kept">Which of its pages stay, by place.</param>
+    /// <param name="fine">Which of them the person has looked at and keeps whatever a machine doubts, by place.</param>
     /// <param name="come">Files by slot.</param>
     /// <param name="cancel">Cancels.</param>
     public async Task<CareerEntry> Write(
         Act act, SectionDefinition section, CareerEntry? entry, IReadOnlyDictionary<string, string> values, IReadOnlyCollection<int> kept,
-        IReadOnlyList<(string Slot, string FileName, Stream Content)> come, CancellationToken cancel = default)
+        IReadOnlyCollection<int> fine, IReadOnlyList<(string Slot, string FileName, Stream Content)> come, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(section);
         ArgumentNullException.ThrowIfNull(come);
@@ -45,7 +46,7 @@ public sealed class CareerDesk(AppDb db, IBlobStore blobs, NoticeStore notices, 
         RefusalException.ThrowIf(entry is null && await db.CareerEntries().CountAsync(e => e.PersonId == act.By, cancel) >= CareerEntry.MostEntries
             ? new Refusal("履历档案最多{0}项。", CareerEntry.MostEntries) { Remedy = "请先删去不需要的。" }
             : null);
-        List<CareerPage> proof = [.. (entry?.Pages ?? []).Where((_, at) => kept.Contains(at))];
+        List<CareerPage> proof = [.. (entry?.Pages ?? []).Select((page, at) => (page: page with { IsKept = fine.Contains(at) }, at)).Where(p => kept.Contains(p.at)).Select(p => p.page)];
         foreach (var (slot, name, content) in come)
         {
             proof.Add(await Keep(section, slot, name, content, cancel));
@@ -57,8 +58,42 @@ public sealed class CareerDesk(AppDb db, IBlobStore blobs, NoticeStore notices, 
         }
 
         entry.Write(act.At, values, proof);
-        await db.SaveChangesAsync(cancel);
+        if (come.Count > 0)
+        {
+            db.Queue(new WorkItem(CareerJudge.WorkKind, act.At, entry.Id.ToString(), entry.Id.ToString()));
+        }
+
+        await db.Commit(cancel);
         return entry;
+    }
+
+    /// <summary>What is known of the pages of an entry, each beside what a machine doubts about it: how it lies, whether it can be read, whether it came twice into the file.</summary>
+    public async Task<IReadOnlyList<JudgedProof>> Judged(CareerEntry entry, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var all = await db.CareerEntries().AsNoTracking().OfPerson(entry.PersonId).ToListAsync(cancel);
+        var keys = all.SelectMany(e => e.Pages).Select(p => PageKeys.Whole(p.Sha256)).Distinct().ToList();
+        var made = await db.PageRenditions().AsNoTracking().Where(r => keys.Contains(r.Key)).ToDictionaryAsync(r => r.Key, cancel);
+        PageRendition? Of(CareerPage page) => made.GetValueOrDefault(PageKeys.Whole(page.Sha256));
+        var seen = all.SelectMany(e => e.Pages.Select((page, at) => (e, page, at))).Where(x => x.page.Refused == PageRefusal.None && Of(x.page)?.Sha256 is not null)
+            .Select((x, number) => (x.e, x.at, Seen: new Duplicates.Seen(
+                new Guid(number, 0, 0, new byte[8]), x.e.SectionId, x.e.Id.ToString(), x.page.Slot, x.page.Sha256, null, Of(x.page)!.Print, x.e.CreatedAt))).ToList();
+        var repeated = Duplicates.Among(seen.ConvertAll(x => x.Seen));
+        var turns = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var reader in readers)
+        {
+            foreach (var (upright, turn) in await reader.Turns([.. entry.Pages.Select(p => Of(p)?.Sha256).OfType<string>()], cancel))
+            {
+                turns[upright] = turn;
+            }
+        }
+
+        return
+        [
+            .. entry.Pages.Select((page, at) => (page, made: Of(page), repeats: seen.Any(x => x.e.Id == entry.Id && x.at == at && repeated.ContainsKey(x.Seen.Id))))
+                .Select(x => new JudgedProof(x.page, x.made, x.made?.Sha256 is not { } upright ? []
+                    : PageWords.Doubts(x.made.Notes, turns.TryGetValue(upright, out var turn) ? turn : null, x.repeats))),
+        ];
     }
 
     /// <summary>Copies entries into a section of a draft, with their pages; those copied before are left alone. The copy keeps where it is from.</summary>
@@ -117,7 +152,7 @@ public sealed class CareerDesk(AppDb db, IBlobStore blobs, NoticeStore notices, 
 
             var before = (file.Fingerprint(), file.VerifiedYear);
             file.Write(act.At, entry.Values, [.. proof.Where(p => p.EntryId == entry.Id).Select(p =>
-                new CareerPage(p.SlotId, p.OriginalSha256!, p.Length, p.Format, p.FileName, p.Mask, p.Boxes))]);
+                new CareerPage(p.SlotId, p.OriginalSha256!, p.Length, p.Format, p.FileName, p.Mask, p.Boxes, p.IsKept))]);
             if (verifier is not null)
             {
                 file.Verify(application.Year, verifier);
@@ -151,7 +186,7 @@ public sealed class CareerDesk(AppDb db, IBlobStore blobs, NoticeStore notices, 
 
     private async Task CopyPages(Act act, Guid applicationId, SectionDefinition section, CareerEntry entry, CancellationToken cancel)
     {
-        foreach (var proof in entry.Pages.Where(p => section.Slot(p.Slot) is { FilledBy: SlotFiller.Applicant } slot && PageRules.Fits(slot, p.Format) && blobs.Exists(p.Sha256)))
+        foreach (var proof in entry.Pages.Where(p => p.Refused == PageRefusal.None && section.Slot(p.Slot) is { FilledBy: SlotFiller.Applicant } slot && PageRules.Fits(slot, p.Format) && blobs.Exists(p.Sha256)))
         {
             var place = new PagePlace(section.Id, section.Slot(proof.Slot)!.PerEntry ? CareerOrigin.IdOf(entry.Id) : null, proof.Slot);
             if (await pages.WhyNotAdd(act, applicationId, place, cancel) is not null)
@@ -160,6 +195,11 @@ public sealed class CareerDesk(AppDb db, IBlobStore blobs, NoticeStore notices, 
             }
 
             var page = await pages.AddKept(act, Ids.Row(act.At), applicationId, place, proof.FileName, new BlobRef(proof.Sha256, proof.Length), cancel);
+
+            if (proof.IsKept)
+            {
+                await pages.Keep(act, page.Id, cancel);
+            }
 
             // What was masked in an earlier year is masked again where the page is ready at once; else it is asked again.
             if (page.State == PageState.Ready && proof.Mask == MaskAnswer.Yes && proof.Boxes.Count > 0)

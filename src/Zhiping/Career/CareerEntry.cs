@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Zhiping.Attachments;
 using Zhiping.Attachments.Imaging;
 using Zhiping.Data;
 using Zhiping.Policy.Forms;
@@ -8,10 +9,14 @@ using Zhiping.Policy.Forms;
 namespace Zhiping.Career;
 
 /// <summary>One page of proof of an entry: the file by its hash, the slot it belongs to, and what was answered about masking.</summary>
-public sealed record CareerPage(string Slot, string Sha256, long Length, ImageFormat Format, string FileName, MaskAnswer Mask, IReadOnlyList<MaskBox> Boxes)
+/// <param name="IsKept">The person has looked at what a machine doubted about it and keeps it.</param>
+/// <param name="Refused">Why the file is no page, where that is known before it is opened.</param>
+public sealed record CareerPage(
+    string Slot, string Sha256, long Length, ImageFormat Format, string FileName, MaskAnswer Mask, IReadOnlyList<MaskBox> Boxes, bool IsKept = false,
+    PageRefusal Refused = PageRefusal.None)
 {
     public bool Equals(CareerPage? other) =>
-        other is not null && (Slot, Sha256, Mask) == (other.Slot, other.Sha256, other.Mask) && Boxes.SequenceEqual(other.Boxes);
+        other is not null && (Slot, Sha256, Mask, IsKept, Refused) == (other.Slot, other.Sha256, other.Mask, other.IsKept, other.Refused) && Boxes.SequenceEqual(other.Boxes);
 
     public override int GetHashCode() => HashCode.Combine(Slot, Sha256, Mask);
 }
@@ -87,6 +92,9 @@ public sealed class CareerEntry
         VerifiedYear = null;
         VerifiedBy = null;
     }
+
+    /// <summary>Takes over what was found about its pages; it is still what was written.</summary>
+    public void Judge(IReadOnlyList<CareerPage> pages) => Pages = pages;
 
     /// <summary>Where it was saved from.</summary>
     public void ComeFrom(Guid applicationId, string entryId) => (FromApplicationId, FromEntryId) = (applicationId, entryId);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Zhiping.Attachments.Scan;
 using Zhiping.Data;
 
 namespace Zhiping.Career;
@@ -9,6 +10,9 @@ public sealed class CareerFeature : IFeature
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<CareerDesk>();
+        services.AddSingleton(new FileColumn(typeof(CareerEntry), nameof(CareerEntry.Pages)));
+        services.AddScoped<IWorkHandler, CareerJudge>();
+        services.AddScoped<ISentFiles, SentProof>();
         services.PostConfigure<RazorPagesOptions>(options => options.Conventions.AddPageRoute("/Career/Own/Entry", "/me/career/new/{section}"));
     }
 

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Zhiping.Accounts;
+using Zhiping.Applications;
 using Zhiping.Data;
+using Zhiping.Policy.Forms;
 
 namespace Zhiping.Career;
 
@@ -45,4 +47,25 @@ public static class CareerQueries
     /// <summary>A person's, in the order in which they were entered.</summary>
     public static IQueryable<CareerEntry> OfPerson(this IQueryable<CareerEntry> entries, Guid personId)
         => entries.Where(entry => entry.PersonId == personId).OrderBy(entry => entry.CreatedAt).ThenBy(entry => entry.Id);
+
+    /// <summary>
+    /// Entries of a submission that came from the file and stand as an office has found them right: the same values, no page that it has not seen.
+    /// By section and entry, the year and who.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<(string Section, string Entry), (int Year, string By)>> VerifiedIn(
+        this AppDb db, Guid personId, ApplicationDocument document, FormCatalogue form, CancellationToken cancel = default)
+    {
+        var copies = form.Sections.Where(s => document.Sections.ContainsKey(s.Id)).SelectMany(s => document.Sections[s.Id].Entries.Select(e => (Section: s, Entry: e)))
+            .Where(c => CareerOrigin.Of(c.Entry.Id) is not null).ToList();
+        var ids = copies.ConvertAll(c => CareerOrigin.Of(c.Entry.Id)!.Value);
+        var found = ids.Count == 0 ? [] : await db.CareerEntries().AsNoTracking()
+            .Where(e => e.PersonId == personId && e.VerifiedYear != null && ids.Contains(e.Id)).ToListAsync(cancel);
+        return copies.Select(c => (c.Section, c.Entry, File: found.Find(e => e.Id == CareerOrigin.Of(c.Entry.Id) && e.SectionId == c.Section.Id)))
+            .Where(c => c.File is not null && IsAsVerified(c.Section, c.Entry, c.File, document))
+            .ToDictionary(c => (c.Section.Id, c.Entry.Id), c => (c.File!.VerifiedYear!.Value, c.File.VerifiedBy!));
+    }
+
+    private static bool IsAsVerified(SectionDefinition section, SectionEntry copy, CareerEntry file, ApplicationDocument document) =>
+        section.Fields.Where(f => f.When?.Holds(copy) ?? true).All(f => copy[f.Id] == (file.Values.GetValueOrDefault(f.Id)?.Trim() is { Length: > 0 } text ? text : null))
+        && document.Pages.Where(p => p.Section == section.Id && p.Entry == copy.Id).All(p => file.Pages.Any(proof => proof.Slot == p.Slot && proof.Sha256 == p.Sha256));
 }

@@ -20,7 +20,10 @@ public sealed class DataFeature : IFeature
         services.AddSingleton(provider => new FileBlobStore(provider.GetRequiredService<ZhipingHome>().Blobs));
         services.TryAddSingleton<IBlobStore>(provider => provider.GetRequiredService<FileBlobStore>());
         services.TryAddSingleton<IArrivals>(provider => provider.GetRequiredService<FileBlobStore>());
+        services.TryAddSingleton<IKeptFiles>(provider => provider.GetRequiredService<FileBlobStore>());
         services.AddSingleton<SealedBlobs>();
+        services.AddScoped<NamedFiles>();
+        services.AddScoped<IWorkHandler, ForgetUnnamedFiles>();
         services.AddSingleton<ICommitStep, KeyedWorkStep>();
         services.AddSingleton<Worker>();
         services.AddScoped<Outbox>();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhiping.Applications;
 using Zhiping.Attachments;
 using Zhiping.Attachments.Imaging;
+using Zhiping.Career;
 using Zhiping.Data;
 using Zhiping.Notices;
 
@@ -21,11 +22,13 @@ public sealed class MaskingFeature : IFeature
         var options = configuration.GetSection("Masking").Get<MaskingOptions>() ?? new MaskingOptions();
         services.AddSingleton(options);
         services.AddScoped<IWorkHandler, PageReading>();
+        services.AddScoped<IWorkHandler, ProofReading>();
         services.AddScoped<IPageWarnings, MaskWarnings>();
         services.AddSingleton<Accounts.ICardReader, CardPictures>();
         if (options.ReadPages)
         {
             services.AddSingleton<IPageReader, ReadLater>();
+            services.AddScoped<IProofReading, ProofReads>();
         }
     }
 
@@ -70,15 +73,35 @@ internal sealed class PageReading(AppDb db, IBlobStore blobs, ImageWorkers worke
             return;
         }
 
-        var text = await db.PageTexts().AsNoTracking().SingleOrDefaultAsync(other => other.Sha256 == upright, stop);
-        if (text is null)
-        {
-            var (words, turn) = await PageReader.ReadAsync(workers, await File.ReadAllBytesAsync(blobs.PathOf(upright), stop), page.Width, page.Height, stop);
-            text = new PageText(upright, words, turn);
-            db.Add(text);
-        }
-
-        page.SuggestTurn(text.Turn);
+        page.SuggestTurn((await db.ReadOnceAsync(blobs, workers, upright, page.Width, page.Height, stop)).Turn);
         await db.Commit(stop);
+    }
+}
+
+/// <summary>Pages of the career file, read like those of an application and by the same hash, so that neither is read twice.</summary>
+internal sealed class ProofReads(AppDb db) : IProofReading
+{
+    public void Ask(AppDb to, PageRendition rendition, DateTimeOffset now) =>
+        to.Queue(new WorkItem(ProofReading.WorkKind, now, rendition.Key, rendition.Key));
+
+    public async Task<IReadOnlyDictionary<string, int>> Turns(IReadOnlyCollection<string> uprights, CancellationToken cancel) =>
+        await db.PageTexts().AsNoTracking().Where(text => uprights.Contains(text.Sha256)).ToDictionaryAsync(text => text.Sha256, text => text.Turn, cancel);
+}
+
+/// <summary>Reads one.</summary>
+internal sealed class ProofReading(AppDb db, IBlobStore blobs, ImageWorkers workers) : IWorkHandler
+{
+    public const string WorkKind = "career.read";
+
+    public string Kind => WorkKind;
+
+    public async Task Run(WorkItem item, CancellationToken stop)
+    {
+        var made = await db.PageRenditions().AsNoTracking().SingleOrDefaultAsync(rendition => rendition.Key == item.Data, stop);
+        if (made?.Sha256 is { } upright && blobs.Exists(upright))
+        {
+            await db.ReadOnceAsync(blobs, workers, upright, made.Width, made.Height, stop);
+            await db.Commit(stop);
+        }
     }
 }

@@ -55,4 +55,19 @@ internal sealed class PageTextTable : IEntityTypeConfiguration<PageText>
 public static class PageTextQueries
 {
     public static DbSet<PageText> PageTexts(this AppDb db) => db.Set<PageText>();
+
+    /// <summary>What is read on an upright picture: known already, or read now and added.</summary>
+    internal static async Task<PageText> ReadOnceAsync(
+        this AppDb db, IBlobStore blobs, ImageWorkers workers, string upright, int width, int height, CancellationToken stop)
+    {
+        if (await db.PageTexts().AsNoTracking().SingleOrDefaultAsync(other => other.Sha256 == upright, stop) is { } known)
+        {
+            return known;
+        }
+
+        var (words, turn) = await PageReader.ReadAsync(workers, await File.ReadAllBytesAsync(blobs.PathOf(upright), stop), width, height, stop);
+        var text = new PageText(upright, words, turn);
+        db.Add(text);
+        return text;
+    }
 }

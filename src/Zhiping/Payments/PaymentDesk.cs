@@ -52,6 +52,7 @@ public sealed class PaymentsFeature : IFeature
     {
         services.AddScoped<PaymentDesk>();
         services.AddScoped<VoucherPictures>();
+        services.AddSingleton(new FileColumn(typeof(Payment), nameof(Payment.Picture)));
         services.AddScoped<IWaitingFor, PaymentsWaiting>();
     }
 

@@ -17,6 +17,7 @@ public sealed class ReviewFeature : IFeature
         services.AddScoped<IReturnsOf, ReturnsOf>();
         services.AddScoped<IPageAccess, OfficePages>();
         services.AddScoped<PrintDesk>();
+        services.AddSingleton(new FileColumn(typeof(PrintJob), nameof(PrintJob.File)));
         services.AddScoped<PaperForms>();
         services.AddScoped<IWorkHandler, PrintWork>();
         services.AddScoped<ICommitStep, RiskStep>();

@@ -5,8 +5,13 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiping.Applications;
 using Zhiping.Attachments;
+using Zhiping.Attachments.Imaging;
+using Zhiping.Career;
 using Zhiping.Data;
+using Zhiping.Policy.Forms;
 using Zhiping.Tests.Harness;
 
 namespace Zhiping.Tests.Attachments;
@@ -170,6 +175,65 @@ public sealed class VirusScanTests(ScannedSite site) : IClassFixture<ScannedSite
         {
             site.Clamd.IsSilent = false;
         }
+    }
+
+    [Fact]
+    [Requirement("E2")]
+    public async Task FilesTakenBeforeThereWasAScanner_AreScannedOnceThereIsOne_AndTheInfectedGo()
+    {
+        site.Clamd.Virus = "another made-up virus"u8.ToArray();
+        var (browser, application) = await Uploaded(Pictures.Page(seed: 45));
+        using var _ = browser;
+        var (second, submitted) = await Uploaded(Pictures.Page(seed: 46));
+        using var __ = second;
+        var (clean, sent) = (Assert.Single(await site.PagesOf(application)), Assert.Single(await site.PagesOf(submitted)));
+
+        // As if these had come by before: in the draft and in the submitted one a file that the scanner would have stopped, in the career file too.
+        byte[] virus = [.. Pictures.Page(seed: 47), .. site.Clamd.Virus];
+        var blobs = site.Services.GetRequiredService<IBlobStore>();
+        var file = (await blobs.PutAsync(new MemoryStream(virus))).Sha256;
+        await site.WithDb(async db =>
+        {
+            await db.Database.ExecuteSqlAsync($"update pages set original_sha256 = {file} where id = {sent.Id}");
+            await db.Database.ExecuteSqlAsync($"update applications set state = 'AtUnit', submissions = 1, holds_year = true where id = {submitted}");
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                 insert into pages select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'blind_id', gen_random_uuid(), 'original_sha256', {file}::text))).*
+                 from pages p where p.id = {clean.Id}
+                 """);
+            await db.Database.ExecuteSqlAsync($"delete from scanned_files where file = {clean.OriginalSha256}");
+            var person = (await db.Applications().SingleAsync(a => a.Id == application)).PersonId;
+            var entry = new CareerEntry(new Act(person, null, site.Clock.Now), "education", new Dictionary<string, string>());
+            entry.Write(site.Clock.Now, entry.Values, [new CareerPage("diploma", file, 9, ImageFormat.Png, "a.png", MaskAnswer.Unanswered, [])]);
+            db.Add(entry);
+            db.Queue(new WorkItem("files.scan-daily", site.Clock.Now, "daily"));
+            await db.Commit();
+        });
+        site.Clamd.Lengths.Clear();
+        await site.RunDueAsync();
+
+        Assert.Equal(new[] { virus.LongLength, Pictures.Page(seed: 45).LongLength }.Order(), site.Clamd.Lengths.Order());
+        var pages = await site.PagesOf(application);
+        Assert.Equal(PageState.Ready, pages.Single(p => p.Id == clean.Id).State);
+        Assert.Equal(PageRefusal.Infected, pages.Single(p => p.Id != clean.Id).Refused);
+        Assert.False(blobs.Exists(file));
+        Assert.Contains("带有病毒，没有收下，也没有保存", (await browser.GetAsync($"/applications/{application}/sections/practice/pages")).Text, StringComparison.Ordinal);
+        Assert.Equal(PageRefusal.Infected, (await site.WithDb(db => db.CareerEntries().SingleAsync())).Pages[0].Refused);
+
+        // What was submitted stays as it was frozen; only the file that came is gone.
+        Assert.Equal(PageState.Ready, Assert.Single(await site.PagesOf(submitted)).State);
+        Assert.Equal(HttpStatusCode.NotFound, (await second.GetAsync($"/files/pages/{sent.Id}/original")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await second.GetAsync($"/files/pages/{sent.Id}/upright")).Status);
+
+        // Each is scanned once.
+        site.Clamd.Lengths.Clear();
+        await site.WithDb(async db =>
+        {
+            db.Queue(new WorkItem("files.scan-daily", site.Clock.Now, "daily"));
+            await db.Commit();
+        });
+        await site.RunDueAsync();
+        Assert.Empty(site.Clamd.Lengths);
     }
 
     private async Task<(Browser Browser, Guid Application)> Uploaded(byte[] file)

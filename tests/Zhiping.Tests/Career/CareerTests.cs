@@ -90,6 +90,65 @@ public sealed class CareerTests(NoticeSite site) : IClassFixture<NoticeSite>
     }
 
     [Fact]
+    [Requirement("D1", "E2")]
+    public async Task Proof_IsJudgedWhenItIsUploaded_WithTheReasonBesideIt_AndMayBeKept()
+    {
+        var (person, application) = await site.NewApplicantAsync();
+        using var browser = await site.SignedInAsync(person.Id);
+        var blank = Pictures.Png(1240, 1754, (_, _) => 250);
+        await (await browser.GetAsync("/me/career/new/education")).UploadAsync(
+            [("slot-diploma", "空白.png", "image/png", blank), ("slot-chsi", "清楚.png", "image/png", Pictures.Page(seed: 71))], ("v.main.school", "示例师范大学"));
+        var address = $"/me/career/{Assert.Single(await Entries(person.Id)).Id}";
+        Assert.Contains("正在检查", (await browser.GetAsync(address)).Text, StringComparison.Ordinal);
+        await site.RunDueAsync();
+
+        var page = await browser.GetAsync(address);
+        Assert.Contains("像是空白页", page.Text, StringComparison.Ordinal);
+        Assert.Contains("如果传错了，请重新上传", page.Text, StringComparison.Ordinal);
+        Assert.Contains("清晰", page.Text, StringComparison.Ordinal);
+        Assert.Single(page.Document.QuerySelectorAll("[name=fine]"));
+        using var thumb = await browser.Client.GetAsync(new Uri(address + "?handler=Thumb&n=0", UriKind.Relative));
+        Assert.Equal("image/jpeg", thumb.Content.Headers.ContentType!.MediaType);
+        using var stranger = await site.SignedInAsync((await site.NewPersonAsync()).Id);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(address + "?handler=Thumb&n=0")).Status);
+
+        // Kept, it says so no more, and the application knows it.
+        await page.SubmitAsync(("fine", "0"));
+        Assert.Equal([true, false], Assert.Single(await Entries(person.Id)).Pages.Select(p => p.IsKept));
+        page = await browser.GetAsync(address);
+        Assert.True(page.Document.QuerySelector("[name=fine]")!.HasAttribute("checked"));
+        Assert.DoesNotContain("如果传错了", page.Text, StringComparison.Ordinal);
+        var entry = Assert.Single(await Entries(person.Id));
+        await (await browser.GetAsync($"/applications/{application.Id}/sections/education/career")).PressAsync("放进申报书", ("Chosen", entry.Id.ToString()));
+        Assert.Equal([true, false], (await site.PagesOf(application.Id)).Where(p => p.SectionId == "education").OrderBy(p => p.SlotId != "diploma").Select(p => p.IsKept));
+    }
+
+    [Fact]
+    [Requirement("D1", "E2")]
+    public async Task Proof_ThatRepeatsAnotherOrLiesAskew_SaysSo_AndWhatIsNoPageIsRefusedInWords()
+    {
+        var (person, _) = await site.NewApplicantAsync();
+        using var browser = await site.SignedInAsync(person.Id);
+        var form = await browser.GetAsync("/me/career/new/education");
+        await form.UploadAsync([("slot-diploma", "一.png", "image/png", Pictures.Page(seed: 72))], ("v.main.school", "甲"));
+        await site.RunDueAsync();
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        await form.UploadAsync(
+            [("slot-diploma", "二.png", "image/png", Pictures.Page(seed: 72)), ("slot-chsi", "断.png", "image/png", Pictures.Page(seed: 73)[..4000])], ("v.main.school", "乙"));
+        await site.RunDueAsync();
+        var (first, second) = ((await Entries(person.Id))[0].Id, (await Entries(person.Id))[1].Id);
+        Assert.DoesNotContain("和另一页重复", (await browser.GetAsync($"/me/career/{first}")).Text, StringComparison.Ordinal);
+        var page = await browser.GetAsync($"/me/career/{second}");
+        Assert.Contains("和另一页重复", page.Text, StringComparison.Ordinal);
+        Assert.Contains("这个文件不完整", page.Text, StringComparison.Ordinal);
+
+        var hash = (await Entries(person.Id))[0].Pages[0].Sha256;
+        await site.WithDb(db => db.Database.ExecuteSqlAsync(
+            $"insert into page_texts (sha256, words, turn) select sha256, '[]', 2 from page_renditions where key = {"page:" + hash + ":0"} on conflict (sha256) do update set turn = 2"));
+        Assert.Contains("像是放倒了", (await browser.GetAsync($"/me/career/{first}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Requirement("D2")]
     public async Task File_OfSomebodyElse_IsNotThere()
     {

@@ -81,6 +81,20 @@ public sealed class PersonPortrait
         ComingSha256 = null;
     }
 
+    /// <summary>A file of it carries a virus and goes; what was drawn anew from it stays.</summary>
+    public void Forget(string sha256, long inchLength)
+    {
+        if (ComingSha256 == sha256)
+        {
+            Refuse(PortraitProblem.CannotOpen);
+        }
+
+        if (OriginalSha256 == sha256)
+        {
+            (OriginalSha256, OriginalLength) = (InchSha256, inchLength);
+        }
+    }
+
     /// <summary>It is one.</summary>
     public void Take(string inchSha256, bool isBlurred)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhiping.Applications;
 using Zhiping.Attachments.Imaging;
+using Zhiping.Attachments.Scan;
 using Zhiping.Data;
 using Zhiping.Notices;
 
@@ -67,7 +68,7 @@ public sealed class PortraitDesk(AppDb db, IBlobStore blobs, PageDesk pages, Not
 }
 
 /// <summary>Judges a portrait that came, and puts a good one where it is missing.</summary>
-internal sealed class PortraitJudge(AppDb db, IBlobStore blobs, ImageWorkers workers, PortraitDesk desk, TimeProvider clock) : IWorkHandler
+internal sealed class PortraitJudge(AppDb db, IBlobStore blobs, ImageWorkers workers, PortraitDesk desk, FileScan scan, TimeProvider clock) : IWorkHandler
 {
     public const string WorkKind = "portrait.judge";
 
@@ -81,6 +82,17 @@ internal sealed class PortraitJudge(AppDb db, IBlobStore blobs, ImageWorkers wor
         if (portrait?.ComingSha256 is not { } sha256)
         {
             return;
+        }
+
+        switch (await scan.Judge(sha256, stop))
+        {
+            case ScanVerdict.Infected:
+                await scan.Remove(sha256, stop);
+                return;
+            case ScanVerdict.Unknown:
+                throw new IOException("The virus scanner gave no answer.");
+            case ScanVerdict.Clean:
+                break;
         }
 
         var answer = await workers.PortraitAsync(await File.ReadAllBytesAsync(blobs.PathOf(sha256), stop), stop);

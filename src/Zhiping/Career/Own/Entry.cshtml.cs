@@ -29,6 +29,9 @@ public sealed class EntryModel(AppDb db, IBlobStore blobs, CareerDesk desk, Curr
     /// <summary>What the form shows.</summary>
     public SectionEntry Shown { get; private set; } = SectionForm.Blank(SectionForm.OnlyEntry);
 
+    /// <summary>What is known of its pages, in their order.</summary>
+    public IReadOnlyList<JudgedProof> Proof { get; private set; } = [];
+
     public IEnumerable<SlotDefinition> Slots => Section.Slots.Where(s => s.FilledBy == SlotFiller.Applicant && s.PerEntry);
 
     public async Task OnGetAsync(CancellationToken stop)
@@ -46,6 +49,13 @@ public sealed class EntryModel(AppDb db, IBlobStore blobs, CareerDesk desk, Curr
             : NotFound();
     }
 
+    /// <summary>The small picture that was made of a page.</summary>
+    public async Task<IActionResult> OnGetThumbAsync(int n, CancellationToken stop)
+    {
+        await ShowAgain(stop);
+        return Proof.ElementAtOrDefault(n)?.Rendition?.ThumbSha256 is { } thumb && blobs.Exists(thumb) ? File(blobs.OpenRead(thumb), "image/jpeg") : NotFound();
+    }
+
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         await ShowAgain(stop);
@@ -59,8 +69,7 @@ public sealed class EntryModel(AppDb db, IBlobStore blobs, CareerDesk desk, Curr
                 come.AddRange(Request.Form.Files.GetFiles($"slot-{slot.Id}").Where(f => f.Length > 0).Select(f => (slot.Id, f.FileName, f.OpenReadStream())));
             }
 
-            var kept = Request.Form["keep"].Select(k => int.TryParse(k, out var at) ? at : -1).ToList();
-            await desk.Write(me.OwnAct(), Section, Saved, Shown.Values, kept, come, stop);
+            await desk.Write(me.OwnAct(), Section, Saved, Shown.Values, Places("keep"), Places("fine"), come, stop);
         }
         finally
         {
@@ -74,9 +83,12 @@ public sealed class EntryModel(AppDb db, IBlobStore blobs, CareerDesk desk, Curr
         return Redirect($"/me/career#k-{Section.Id}");
     }
 
+    private List<int> Places(string name) => [.. Request.Form[name].Select(k => int.TryParse(k, out var at) ? at : -1)];
+
     public async Task ShowAgain(CancellationToken cancel)
     {
         Saved = Id is { } id ? await db.CareerEntries().OfPerson(me.Id).ThereAsync(e => e.Id == id, cancel) : null;
         Section = (await desk.Kinds(cancel)).FirstOrDefault(s => s.Id == (Saved?.SectionId ?? SectionId)) ?? throw new NotThereException("section");
+        Proof = Saved is null ? [] : await desk.Judged(Saved, cancel);
     }
 }

@@ -34,8 +34,18 @@ public interface IBlobStore
     void Delete(string sha256);
 }
 
+/// <summary>What lies in the store and since when.</summary>
+public interface IKeptFiles
+{
+    /// <summary>The hashes of all files that nobody has stored, for the first time or again, since then.</summary>
+    IEnumerable<string> NotStoredSince(DateTimeOffset since);
+
+    /// <summary>Removes a file unless somebody has stored it again since then; says whether it is gone.</summary>
+    bool Remove(string sha256, DateTimeOffset since);
+}
+
 /// <summary>Files on the local disk, two levels of folders by the first digits of their hash.</summary>
-public sealed partial class FileBlobStore : IBlobStore
+public sealed partial class FileBlobStore : IBlobStore, IKeptFiles
 {
     private const int BufferSize = 128 * 1024;
     private readonly string _root;
@@ -101,12 +111,46 @@ public sealed partial class FileBlobStore : IBlobStore
         return Path.Combine(_root, sha256[..2], sha256[2..4], sha256);
     }
 
-    public void Delete(string sha256) => File.Delete(PathOf(sha256));
+    public void Delete(string sha256)
+    {
+        if (Exists(sha256))
+        {
+            File.Delete(PathOf(sha256));
+        }
+    }
+
+    public IEnumerable<string> NotStoredSince(DateTimeOffset since) =>
+        Directory.EnumerateDirectories(_root, "??").SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            .Where(path => Path.GetFileName(path) is { Length: 64 } name && name.All(char.IsAsciiHexDigitLower) && File.GetLastWriteTimeUtc(path) < since.UtcDateTime)
+            .Select(path => Path.GetFileName(path));
+
+    public bool Remove(string sha256, DateTimeOffset since)
+    {
+        // Taken aside first: whoever stores the same bytes at this moment either finds them young here, or misses them and brings them again.
+        var (path, aside) = (PathOf(sha256), Path.Combine(_arriving, Ids.Blind().ToString("N")));
+        try
+        {
+            File.Move(path, aside);
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+
+        if (File.GetLastWriteTimeUtc(aside) >= since.UtcDateTime)
+        {
+            File.Move(aside, path, overwrite: true);
+            return false;
+        }
+
+        File.Delete(aside);
+        return true;
+    }
 
     private void Keep(string draft, string name)
     {
         var target = PathOf(name);
-        if (File.Exists(target))
+        if (IsStoredAgain(draft, target))
         {
             return;
         }
@@ -122,6 +166,25 @@ public sealed partial class FileBlobStore : IBlobStore
         File.SetUnixFileMode(draft, UnixFileMode.UserRead);
         File.Move(draft, target, overwrite: true);
         Flush(folder);
+    }
+
+    /// <summary>The bytes are there already: they count as stored now.</summary>
+    private static bool IsStoredAgain(string draft, string target)
+    {
+        try
+        {
+            if (File.Exists(target))
+            {
+                File.SetLastWriteTimeUtc(target, File.GetLastWriteTimeUtc(draft));
+                return true;
+            }
+        }
+        catch (FileNotFoundException)
+        {
+            // Removed between two looks; it is stored anew.
+        }
+
+        return false;
     }
 
     /// <summary>A new name survives the power going out only when its folder was written too; .NET cannot open folders.</summary>

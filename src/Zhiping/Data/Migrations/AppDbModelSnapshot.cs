@@ -1653,6 +1653,25 @@ namespace Zhiping.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Zhiping.Attachments.Scan.ScannedFile", b =>
+                {
+                    b.Property<string>("File")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("File");
+
+                    b.ToTable("scanned_files", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_scanned_files_file", "file ~ '^[0-9a-f]{64}$'");
+                        });
+                });
+
             modelBuilder.Entity("Zhiping.Bodies.Body", b =>
                 {
                     b.Property<Guid>("Id")

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhiping.Accounts;
 using Zhiping.Applications;
 using Zhiping.Attachments;
+using Zhiping.Career;
 using Zhiping.Data;
 using Zhiping.Policy.Forms;
 using Zhiping.Policy.Notices;
@@ -19,6 +20,7 @@ namespace Zhiping.Review.Case;
 public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases, RequestInstant instant, ReviewDesk desk, OfficeRoute route, QueueQuery queue, Texts texts)
     : OfficePage(db, person, cases, instant)
 {
+    private readonly Dictionary<Place, IReadOnlyList<string>> kept = [];
     private IReadOnlyDictionary<string, (ClauseRef Clause, string Words)>? clauses;
 
     /// <summary>review, changes or history.</summary>
@@ -101,6 +103,12 @@ public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases,
 
     public IReadOnlyList<PastAct> Past { get; private set; } = [];
 
+    /// <summary>What a machine doubted about a page that the uploader has looked at and kept; Chinese texts and keys, none for other pages.</summary>
+    public IReadOnlyList<string> KeptThough(ShownPage page) => kept.GetValueOrDefault(page.Place) ?? [];
+
+    /// <summary>Entries that came unchanged from the career file, where an office had found them right: by section and entry, in which year and who.</summary>
+    public IReadOnlyDictionary<(string Section, string Entry), (int Year, string By)> Verified { get; private set; } = new Dictionary<(string, string), (int, string)>();
+
     public ShownPage? OnView => Pages.Count == 0 ? null : Pages[Math.Clamp((View ?? 1) - 1, 0, Pages.Count - 1)];
 
     /// <summary>The file of the page on view; null while there is none to show.</summary>
@@ -179,6 +187,8 @@ public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases,
         Papers = await Db.UnitPapersOf(office, cancel);
         Pages = [.. Pages, .. ShownContent.OfUnit(Papers)];
         FileOnView = OnView is { } view ? await FileOf(view, cancel) : null;
+        await FindKept(cancel);
+        Verified = await Db.VerifiedIn(Application.PersonId, office.Document, office.Notice.Form, cancel);
         Past = await PastActs.Of(Db, Id, texts, cancel);
         NextCase = await queue.Next(BodyId, Id, cancel);
         if (MayDecide)
@@ -195,6 +205,21 @@ public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases,
             .Where(p => p.ApplicationId == Id && p.SectionId == fact.Section && p.SlotId == fact.Slot && p.OriginalSha256 == fact.Sha256 && p.UprightSha256 != null)
             .ToListAsync(cancel);
         return files.Find(p => OfficePages.IsThat(fact, p));
+    }
+
+    private async Task FindKept(CancellationToken cancel)
+    {
+        kept.Clear();
+        var files = await Db.AttachedPages().AsNoTracking().Where(p => p.ApplicationId == Id && p.IsKept && p.State == PageState.Ready).ToListAsync(cancel);
+        var repeated = files.Count == 0 ? null : await Db.DuplicatesIn(Id, cancel);
+        foreach (var page in Pages)
+        {
+            if (files.Find(f => OfficePages.IsThat(page.Page, f)) is { } file
+                && PageWords.Doubts(file.Notes, file.SuggestedTurn, repeated!.ContainsKey(file.Id)) is { Count: > 0 } doubts)
+            {
+                kept[page.Place] = doubts;
+            }
+        }
     }
 
     private async Task LoadDecision(CancellationToken cancel)
