@@ -117,10 +117,24 @@ public sealed record AskedWhen
     public IReadOnlyList<string> Specialties { get; init; } = [];
 
     public bool Holds(ApplicationDocument document) =>
-        (Levels.Count == 0 || Levels.Contains(document.Level))
-        && (UnitKinds.Count == 0 || UnitKinds.Contains(document.Unit.Kind))
-        && (Kinds.Count == 0 || Kinds.Contains(document.Kind))
+        (Levels.Count == 0 || Has(Levels, document.Level))
+        && (UnitKinds.Count == 0 || Has(UnitKinds, document.Unit.Kind))
+        && (Kinds.Count == 0 || Has(Kinds, document.Kind))
         && (Specialties.Count == 0 || Has(Specialties, document.Specialty));
+
+    private static bool Has<T>(IReadOnlyList<T> list, T value)
+        where T : struct, Enum
+    {
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (EqualityComparer<T>.Default.Equals(list[i], value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool Has(IReadOnlyList<string> list, string value)
     {

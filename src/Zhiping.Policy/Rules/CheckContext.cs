@@ -12,8 +12,10 @@ internal sealed class CheckContext
     private int[] _valuesFrom = [];
     private int[] _countsFrom = [];
     private int[] _entriesFrom = [];
+    private int[] _entries = [];
     private bool[] _asked = [];
     private ulong[] _filled = new ulong[64];
+    private ulong[] _tooLong = new ulong[64];
     private string?[] _values = new string?[256];
     private int[] _counts = new int[256];
     private FactValue[] _facts = new FactValue[256];
@@ -66,6 +68,7 @@ internal sealed class CheckContext
             _asked[i] = sections[i].Definition.IsAsked(document);
             _entriesFrom[i] = all;
             var entries = content?.Entries.Count ?? 0;
+            _entries[i] = entries;
             values = LayOut(sections[i], content, entries, values, all);
             all += entries;
 
@@ -93,6 +96,7 @@ internal sealed class CheckContext
             _valuesFrom = new int[sections];
             _countsFrom = new int[sections];
             _entriesFrom = new int[sections];
+            _entries = new int[sections];
             _asked = new bool[sections];
         }
     }
@@ -103,6 +107,7 @@ internal sealed class CheckContext
         if (entry + entries > _filled.Length)
         {
             Array.Resize(ref _filled, (entry + entries) * 2);
+            Array.Resize(ref _tooLong, _filled.Length);
         }
 
         if (at + (entries * fields.Length) > _values.Length)
@@ -119,18 +124,19 @@ internal sealed class CheckContext
             at += fields.Length;
             if (given is Dictionary<string, string> known)
             {
-                _filled[entry + e] = Walk(section.Ids, known, row);
+                (_filled[entry + e], _tooLong[entry + e]) = Walk(section, known, row);
             }
             else
             {
-                var bits = 0UL;
+                var (bits, tooLong) = (0UL, 0UL);
                 for (var f = 0; f < fields.Length; f++)
                 {
                     row[f] = given.TryGetValue(fields[f].Id, out var value) ? Trimmed(value) : null;
                     bits |= row[f] is null ? 0UL : 1UL << f;
+                    tooLong |= row[f]?.Length > section.MaxLengths[f] ? 1UL << f : 0UL;
                 }
 
-                _filled[entry + e] = bits;
+                (_filled[entry + e], _tooLong[entry + e]) = (bits, tooLong);
             }
         }
 
@@ -138,11 +144,11 @@ internal sealed class CheckContext
     }
 
     /// <summary>Goes through what was given once; the field after the last one is tried first, because most entries are written in the form's order.</summary>
-    private static ulong Walk(string[] fields, Dictionary<string, string> given, Span<string?> row)
+    private static (ulong Filled, ulong TooLong) Walk(CompiledSection section, Dictionary<string, string> given, Span<string?> row)
     {
         row.Clear();
-        var bits = 0UL;
-        var next = 0;
+        var (bits, tooLong) = (0UL, 0UL);
+        var (fields, lengths, next) = (section.Ids, section.MaxLengths, 0);
         foreach (var (key, value) in given)
         {
             for (var tried = 0; tried < fields.Length; tried++)
@@ -150,14 +156,19 @@ internal sealed class CheckContext
                 next = next == fields.Length ? 0 : next;
                 if (string.Equals(fields[next++], key, StringComparison.Ordinal))
                 {
-                    row[next - 1] = Trimmed(value);
-                    bits |= row[next - 1] is null ? 0UL : 1UL << (next - 1);
+                    if (Trimmed(value) is { } text)
+                    {
+                        row[next - 1] = text;
+                        bits |= 1UL << (next - 1);
+                        tooLong |= text.Length > lengths[next - 1] ? 1UL << (next - 1) : 0UL;
+                    }
+
                     break;
                 }
             }
         }
 
-        return bits;
+        return (bits, tooLong);
     }
 
     private static string? Trimmed(string value)
@@ -287,6 +298,10 @@ internal sealed class CheckContext
     /// <summary>The values of an entry in the order of the section's fields.</summary>
     public ReadOnlySpan<string?> ValuesOf(int section, int entry) => _values.AsSpan(ValuesAt(section, entry), Compiled.Sections[section].Fields.Length);
 
+    /// <summary>The fields of an entry whose form is to be judged, as bits: those that are filled and no text, and those that are too long. Says nothing where the section has more fields than bits.</summary>
+    public ulong FormsOf(int section, int entry) =>
+        (_filled[_entriesFrom[section] + entry] & Compiled.Sections[section].FormedFields) | _tooLong[_entriesFrom[section] + entry];
+
     /// <summary>Whether an entry has every field that is asked of it. False says nothing where the section has more fields than bits.</summary>
     public bool IsFull(int section, int entry)
     {
@@ -299,7 +314,8 @@ internal sealed class CheckContext
 
         foreach (var field in compiled.SometimesAsked)
         {
-            if ((filled & (1UL << field)) == 0 && compiled.AskedBy[field] is var by and >= 0 && compiled.Fields[field].When!.Has(Value(section, entry, by)))
+            if ((filled & (1UL << field)) == 0 && compiled.AskedBy[field] is var by and >= 0
+                && Value(section, entry, by) is { } value && compiled.AskedFor[field].AsSpan().Contains(value))
             {
                 return false;
             }
@@ -327,14 +343,17 @@ internal sealed class CheckContext
     }
 
     /// <summary>How many entries the section of a field has.</summary>
-    public int CountOf(FieldPlace field) => field.Section >= 0 && Contents[field.Section] is { } content ? content.Entries.Count : 0;
+    public int CountOf(FieldPlace field) => field.Section >= 0 ? _entries[field.Section] : 0;
+
+    /// <summary>How many entries a section has.</summary>
+    public int CountOf(int section) => _entries[section];
 
     /// <summary>The text of a field in an entry, or null.</summary>
     public string? Text(FieldPlace field, int entry) => field.Field < 0 || entry >= CountOf(field) ? null : _values[ValuesAt(field.Section, entry) + field.Field];
 
     /// <summary>The day of a field in an entry, or null.</summary>
     public DateOnly? Day(FieldPlace field, int entry) =>
-        field.Field >= 0 && entry < CountOf(field) && FactAt(ValuesAt(field.Section, entry) + field.Field, FactType.Date) is { Known: true, Number: var day }
+        field.Field >= 0 && entry < CountOf(field) && FactAt(ValuesAt(field.Section, entry) + field.Field, FactType.Date) is { Known: true, Whole: var day }
             ? DateOnly.FromDayNumber((int)day) : null;
 
     /// <summary>The number of a field in an entry, or null.</summary>

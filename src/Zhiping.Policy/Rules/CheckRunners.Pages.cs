@@ -12,16 +12,16 @@ internal static partial class CheckRunners
         for (var i = 0; i < context.Compiled.Sections.Length; i++)
         {
             var section = context.Compiled.Sections[i];
-            if (!section.Definition.EntriesNeedProof || context.Contents[i] is not { Entries.Count: > 0 } content || !context.Asked(i))
+            if (!section.Definition.EntriesNeedProof || context.CountOf(i) == 0 || !context.Asked(i))
             {
                 continue;
             }
 
-            for (var e = 0; e < content.Entries.Count; e++)
+            for (var e = 0; e < context.CountOf(i); e++)
             {
                 if (context.PagesOf(i, e) == 0)
                 {
-                    var entry = content.Entries[e];
+                    var entry = context.Contents[i]!.Entries[e];
                     var name = Name(section, e, entry);
                     context.Add(Make(check, section.Definition.Id,
                         new($"{name.Zh}没有佐证。", $"No proof for {name.En}."),
@@ -42,13 +42,13 @@ internal static partial class CheckRunners
             }
 
             SectionSlots(context, check, i, section, null, -1);
-            if (section.HasEntrySlots && context.Contents[i] is { Entries.Count: > 0 } content)
+            if (section.HasEntrySlots)
             {
-                for (var e = 0; e < content.Entries.Count; e++)
+                for (var e = 0; e < context.CountOf(i); e++)
                 {
                     if (!section.Definition.EntriesNeedProof || context.PagesOf(i, e) > 0)
                     {
-                        SectionSlots(context, check, i, section, content.Entries[e], e);
+                        SectionSlots(context, check, i, section, context.Contents[i]!.Entries[e], e);
                     }
                 }
             }
@@ -132,7 +132,7 @@ internal static partial class CheckRunners
         }
 
         var name = entry is null ? new LocalText("", "") : Name(section, number, entry);
-        var of = section.Slots.Where(x => string.Equals(x.Definition.AlternativeGroup, group, StringComparison.Ordinal)).Select(x => x.Definition.Name).ToList();
+        var of = NamesOf(section, group);
         var zh = string.Join("、", of.Select(n => $"“{n.Zh}”"));
         var en = string.Join(", ", of.Select(n => n.En));
         context.Add(Make(check, section.Definition.Id,
@@ -144,6 +144,9 @@ internal static partial class CheckRunners
             Clause = first.Clause ?? check.Clause,
         });
     }
+
+    private static List<LocalText> NamesOf(CompiledSection section, string group) =>
+        [.. section.Slots.Where(x => string.Equals(x.Definition.AlternativeGroup, group, StringComparison.Ordinal)).Select(x => x.Definition.Name)];
 
     private static void PageFormat(CheckContext context, StandardCheck check) => EachPage(context, check, PageFaults.WrongFormat, static (_, slot, page) =>
         Fits(slot, page.Format) ? null : (

@@ -262,30 +262,27 @@ internal static partial class CheckRunners
 
         for (var i = 0; i < context.Compiled.Sections.Length; i++)
         {
-            if (context.Contents[i] is not { Entries.Count: > 0 } content)
-            {
-                continue;
-            }
-
             var section = context.Compiled.Sections[i];
             foreach (var f in section.LongTexts)
             {
-                for (var e = 0; e < content.Entries.Count; e++)
+                for (var e = 0; e < context.CountOf(i); e++)
                 {
                     var text = context.Value(i, e, f);
                     var at = text is null || text.AsSpan().IndexOfAny(context.Compiled.VagueBeginnings) < 0 ? -1 : text.AsSpan().IndexOfAny(words);
                     if (at >= 0)
                     {
                         var field = section.Fields[f];
-                        var word = context.Notice.VagueWords.First(w => string.CompareOrdinal(text, at, w, 0, w.Length) == 0);
+                        var word = WordAt(context.Notice.VagueWords, text!, at);
                         context.Add(Make(check, section.Definition.Id,
                             new($"“{field.Name.Zh}”里有含糊的词“{word}”。", $"'{field.Name.En}' has the vague word '{word}'."),
-                            new("请写明数量、时间和事实。", "State number, time and fact.")) with { Entry = content.Entries[e].Id, Field = field.Id });
+                            new("请写明数量、时间和事实。", "State number, time and fact.")) with { Entry = context.Contents[i]!.Entries[e].Id, Field = field.Id });
                     }
                 }
             }
         }
     }
+
+    private static string WordAt(IReadOnlyList<string> words, string text, int at) => words.First(w => string.CompareOrdinal(text, at, w, 0, w.Length) == 0);
 
     private static void FirstApplication(CheckContext context, StandardCheck check)
     {

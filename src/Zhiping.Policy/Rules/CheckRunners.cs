@@ -1,3 +1,4 @@
+using System.Numerics;
 using Zhiping.Policy.Forms;
 using Zhiping.Policy.Notices;
 using Zhiping.Policy.Quantities;
@@ -121,9 +122,10 @@ internal static partial class CheckRunners
         {
             var section = context.Compiled.Sections[i].Definition;
             var content = context.Contents[i];
-            if (content is { Entries.Count: > 0, None: false } || section.Fields.Count == 0)
+            var entries = context.CountOf(i);
+            if ((entries > 0 && !content!.None) || context.Compiled.Sections[i].Fields.Length == 0)
             {
-                if (section.Shape == SectionShape.Single && content!.Entries.Count > 1 && context.Asked(i))
+                if (entries > 1 && section.Shape == SectionShape.Single && context.Asked(i))
                 {
                     context.Add(Make(check, section.Id, new($"“{section.Name.Zh}”只能填一份。", $"'{section.Name.En}' is filled once."), new("请删去多余的。", "Remove the others.")));
                 }
@@ -158,12 +160,12 @@ internal static partial class CheckRunners
         for (var i = 0; i < context.Compiled.Sections.Length; i++)
         {
             var section = context.Compiled.Sections[i];
-            if (context.Contents[i] is not { Entries.Count: > 0 } content || !context.Asked(i))
+            if (context.CountOf(i) == 0 || !context.Asked(i))
             {
                 continue;
             }
 
-            for (var e = 0; e < content.Entries.Count; e++)
+            for (var e = 0; e < context.CountOf(i); e++)
             {
                 var values = context.IsFull(i, e) ? [] : context.ValuesOf(i, e);
                 for (var f = 0; f < values.Length; f++)
@@ -171,7 +173,7 @@ internal static partial class CheckRunners
                     var field = section.Fields[f];
                     if (values[f] is null && field.Required && (field.When is null || (section.AskedBy[f] is var by and >= 0 && field.When.Has(values[by]))))
                     {
-                        var entry = content.Entries[e];
+                        var entry = context.Contents[i]!.Entries[e];
                         var name = Name(section, e, entry);
                         context.Add(Make(check, section.Definition.Id,
                             new($"{name.Zh}{(name.Zh.Length == 0 ? "" : "的")}“{field.Name.Zh}”空着。", $"'{field.Name.En}'{(name.En.Length == 0 ? "" : " of " + name.En)} is empty."),
@@ -192,41 +194,63 @@ internal static partial class CheckRunners
         for (var i = 0; i < context.Compiled.Sections.Length; i++)
         {
             var section = context.Compiled.Sections[i];
-            if (context.Contents[i] is not { Entries.Count: > 0 } content || !context.Asked(i))
+            if (context.CountOf(i) == 0 || !context.Asked(i))
             {
                 continue;
             }
 
-            for (var e = 0; e < content.Entries.Count; e++)
+            for (var e = 0; e < context.CountOf(i); e++)
             {
-                var values = context.ValuesOf(i, e);
-                for (var f = 0; f < values.Length; f++)
+                if (section.Fields.Length <= CompiledSection.MostBits)
                 {
-                    // Of a text there is nothing to judge but its length.
-                    if (values[f] is not { } value || (section.Types[f] is FieldType.Text or FieldType.LongText && value.Length <= section.MaxLengths[f]))
+                    for (var left = context.FormsOf(i, e); left != 0; left &= left - 1)
                     {
-                        continue;
+                        FormOf(context, check, i, e, BitOperations.TrailingZeroCount(left));
                     }
 
-                    // What is a day, month or number is read for the other checks too.
-                    if (section.Types[f] is FieldType.Date or FieldType.Month && value.Length == (section.Types[f] == FieldType.Date ? 10 : 7) && context.FactAt(context.ValuesAt(i, e) + f, FactType.Date).Known)
-                    {
-                        continue;
-                    }
+                    continue;
+                }
 
-                    var field = section.Fields[f];
-                    if (WrongForm(field, value) is { } wrong)
-                    {
-                        var entry = content.Entries[e];
-                        var name = Name(section, e, entry);
-                        context.Add(Make(check, section.Definition.Id,
-                            new($"{name.Zh}{(name.Zh.Length == 0 ? "" : "的")}“{field.Name.Zh}”{wrong.Zh}。", $"'{field.Name.En}'{(name.En.Length == 0 ? "" : " of " + name.En)} {wrong.En}."),
-                            new("请改正。", "Correct it.")) with { Entry = entry.Id, Field = field.Id });
-                    }
+                for (var f = 0; f < section.Fields.Length; f++)
+                {
+                    FormOf(context, check, i, e, f);
                 }
             }
         }
     }
+
+    private static void FormOf(CheckContext context, StandardCheck check, int index, int number, int place)
+    {
+        var section = context.Compiled.Sections[index];
+        if (context.Value(index, number, place) is not { } value || IsFormed(context, section, context.ValuesAt(index, number) + place, place, value))
+        {
+            return;
+        }
+
+        var field = section.Fields[place];
+        if (WrongForm(field, value) is { } wrong)
+        {
+            var entry = context.Contents[index]!.Entries[number];
+            var name = Name(section, number, entry);
+            context.Add(Make(check, section.Definition.Id,
+                new($"{name.Zh}{(name.Zh.Length == 0 ? "" : "的")}“{field.Name.Zh}”{wrong.Zh}。", $"'{field.Name.En}'{(name.En.Length == 0 ? "" : " of " + name.En)} {wrong.En}."),
+                new("请改正。", "Correct it.")) with { Entry = entry.Id, Field = field.Id });
+        }
+    }
+
+    /// <summary>Whether a value surely has the form of its field. What is a day, month or number is read for the other checks too.</summary>
+    private static bool IsFormed(CheckContext context, CompiledSection section, int at, int field, string value) => section.Types[field] switch
+    {
+        FieldType.Date => value.Length == 10 && context.FactAt(at, FactType.Date).Known,
+        FieldType.Month => value.Length == 7 && context.FactAt(at, FactType.Date).Known,
+        _ when value.Length > section.MaxLengths[field] => false,
+        FieldType.Text or FieldType.LongText => true,
+        FieldType.Number => context.FactAt(at, FactType.Number).Known,
+        FieldType.Year => value.Length == 4 && context.FactAt(at, FactType.Number) is { IsWhole: true, Whole: >= 1940 and <= 2100 },
+        FieldType.YesNo => value is "yes" or "no",
+        FieldType.Choice => section.Choices[field].AsSpan().Contains(value),
+        _ => false,
+    };
 
     private static LocalText? WrongForm(FieldDefinition field, string text)
     {
@@ -241,7 +265,7 @@ internal static partial class CheckRunners
             FieldType.Date => text.Length == 10 && Dates.Parse(text) is not null ? null : new("不是日期", "is no date"),
             FieldType.Month => text.Length == 7 && Dates.Parse(text) is not null ? null : new("不是年月", "is no month"),
             FieldType.Year => text.Length == 4 && int.TryParse(text, out var year) && year is >= 1940 and <= 2100 ? null : new("不是年度", "is no year"),
-            FieldType.Number => ConditionCompiler.Number(text) is not null ? null : new("不是数字", "is no number"),
+            FieldType.Number => ConditionCompiler.Read(text, FactType.Number).Known ? null : new("不是数字", "is no number"),
             FieldType.YesNo => text is "yes" or "no" ? null : new("请选择是或否", "is to be yes or no"),
             FieldType.Choice => Chosen(field, text) ? null : new("不在可选范围内", "is none of the choices"),
             _ => throw new InvalidOperationException("Not a type of field."),

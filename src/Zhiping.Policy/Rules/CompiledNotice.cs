@@ -29,6 +29,15 @@ internal sealed record CompiledSection(SectionDefinition Definition, FieldDefini
     /// <summary>Fields that are always asked, as bits.</summary>
     public ulong AskedFields { get; } = Fields.Index().Where(f => f.Item is { Required: true, When: null } && f.Index < MostBits).Aggregate(0UL, (bits, f) => bits | (1UL << f.Index));
 
+    /// <summary>Fields that are no text and so have a form of their own, as bits.</summary>
+    public ulong FormedFields { get; } = Fields.Index().Where(f => f.Item.Type is not (FieldType.Text or FieldType.LongText) && f.Index < MostBits).Aggregate(0UL, (bits, f) => bits | (1UL << f.Index));
+
+    /// <summary>For which values of the deciding field each field is asked.</summary>
+    public string[][] AskedFor { get; } = [.. Fields.Select(f => f.When is { } when ? when.In.ToArray() : [])];
+
+    /// <summary>The ids that a field lets one choose from.</summary>
+    public string[][] Choices { get; } = [.. Fields.Select(f => f.Choices.Select(c => c.Id).ToArray())];
+
     /// <summary>The places of fields that are asked for some values of another.</summary>
     public int[] SometimesAsked { get; } = [.. Fields.Index().Where(f => f.Item is { Required: true, When: not null }).Select(f => f.Index)];
 

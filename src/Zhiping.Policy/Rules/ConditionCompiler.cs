@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Zhiping.Policy.Forms;
 using Zhiping.Policy.Notices;
 
@@ -94,7 +95,7 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
             return context => fact(context) is { Known: true, Text: { } text } ? Truths.From(Array.IndexOf(texts, text) >= 0 != negated) : Truth.Unknown;
         }
 
-        var numbers = compare.Values.Select(v => FactTypes.Number(v, type, order)).ToArray();
+        var literals = new Literals([.. compare.Values.Select(v => FactTypes.Number(v, type, order))]);
         var op = compare.Operator;
         if (compare.Fact is EntryFact inEntry)
         {
@@ -102,29 +103,39 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
             return context =>
             {
                 ref readonly var value = ref context.FactAt(context.EntryAt + column, type);
-                return value.Known ? Truths.From(Holds(op, value.Number, numbers)) : Truth.Unknown;
+                return value.Known ? Truths.From(literals.Hold(op, value)) : Truth.Unknown;
             };
         }
 
         return context =>
         {
             var value = fact(context);
-            return value.Known ? Truths.From(Holds(op, value.Number, numbers)) : Truth.Unknown;
+            return value.Known ? Truths.From(literals.Hold(op, value)) : Truth.Unknown;
         };
     }
 
-    private static bool Holds(RuleOperator op, decimal value, decimal[] against) => op switch
+    /// <summary>What a condition compares with; whole numbers are compared as such.</summary>
+    private sealed class Literals(decimal[] numbers)
     {
-        RuleOperator.Equal => value == against[0],
-        RuleOperator.NotEqual => value != against[0],
-        RuleOperator.Less => value < against[0],
-        RuleOperator.AtMost => value <= against[0],
-        RuleOperator.Greater => value > against[0],
-        RuleOperator.AtLeast => value >= against[0],
-        RuleOperator.In => Array.IndexOf(against, value) >= 0,
-        RuleOperator.Between => value >= against[0] && value <= against[1],
-        _ => throw new InvalidOperationException("Not an operator of numbers."),
-    };
+        private readonly long[]? _wholes = Array.TrueForAll(numbers, n => FactValue.Of(n).IsWhole) ? Array.ConvertAll(numbers, n => (long)n) : null;
+
+        public bool Hold(RuleOperator op, in FactValue value) =>
+            value.IsWhole && _wholes is not null ? Hold(op, value.Whole, _wholes) : Hold(op, value.Number, numbers);
+
+        private static bool Hold<T>(RuleOperator op, T value, T[] against)
+            where T : struct, IComparisonOperators<T, T, bool> => op switch
+            {
+                RuleOperator.Equal => value == against[0],
+                RuleOperator.NotEqual => value != against[0],
+                RuleOperator.Less => value < against[0],
+                RuleOperator.AtMost => value <= against[0],
+                RuleOperator.Greater => value > against[0],
+                RuleOperator.AtLeast => value >= against[0],
+                RuleOperator.In => Array.IndexOf(against, value) >= 0,
+                RuleOperator.Between => value >= against[0] && value <= against[1],
+                _ => throw new InvalidOperationException("Not an operator of numbers."),
+            };
+    }
 
     private Func<CheckContext, FactValue> CompileFact(Fact fact, SectionDefinition? entry)
     {
@@ -136,7 +147,7 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
                 var section = form[field.Section];
                 var index = sectionIndex(field.Section);
                 var (place, type) = (Place(section, field.Field), FactTypes.OfField(section, field.Field));
-                return context => context.Contents[index] is { Entries.Count: > 0 } ? context.FactAt(context.ValuesAt(index, 0) + place, type) : FactValue.Unknown;
+                return context => context.CountOf(index) > 0 ? context.FactAt(context.ValuesAt(index, 0) + place, type) : FactValue.Unknown;
             case EntryFact inEntry:
                 var (column, kind) = (Place(entry!, inEntry.Field), FactTypes.OfField(entry!, inEntry.Field));
                 return context => context.FactAt(context.EntryAt + column, kind);
@@ -184,8 +195,8 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
                 return FactValue.Unknown;
             }
 
-            var months = Dates.Months(DateOnly.FromDayNumber((int)first.Number), DateOnly.FromDayNumber((int)last.Number));
-            return FactValue.Of(years ? (decimal)(months / 12) : months);
+            var months = Dates.Months(DateOnly.FromDayNumber((int)first.Whole), DateOnly.FromDayNumber((int)last.Whole));
+            return FactValue.OfWhole(years ? months / 12 : months);
         };
     }
 
@@ -202,47 +213,68 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
     private static FactValue Fold(
         CheckContext context, int index, Func<CheckContext, Truth>? where, Aggregate aggregate, int field, FactType type)
     {
-        if (context.Contents[index] is not { } content)
+        if (context.Contents[index] is null)
         {
             return FactValue.Unknown;
         }
 
         int count = 0, unknown = 0;
-        decimal sum = 0;
-        decimal? least = null, most = null;
-        var before = context.EntryAt;
-        for (var e = 0; e < content.Entries.Count; e++)
+        FactValue sum = FactValue.OfWhole(0), least = default, most = default;
+        if (where is null && field < 0)
         {
-            context.EntryAt = context.ValuesAt(index, e);
-            var passes = where?.Invoke(context) ?? Truth.Yes;
-            if (passes == Truth.No)
+            count = context.CountOf(index);
+        }
+        else
+        {
+            var before = context.EntryAt;
+            for (var e = 0; e < context.CountOf(index); e++)
             {
-                continue;
+                context.EntryAt = context.ValuesAt(index, e);
+                var passes = where?.Invoke(context) ?? Truth.Yes;
+                if (passes == Truth.No)
+                {
+                    continue;
+                }
+
+                if (passes == Truth.Unknown || (field >= 0 && !context.FactAt(context.EntryAt + field, type).Known))
+                {
+                    unknown++;
+                    continue;
+                }
+
+                count++;
+                if (field >= 0)
+                {
+                    ref readonly var value = ref context.FactAt(context.EntryAt + field, type);
+                    switch (aggregate)
+                    {
+                        case Aggregate.Sum:
+                            sum += value;
+                            break;
+                        case Aggregate.Min:
+                            least = !least.Known || value < least ? value : least;
+                            break;
+                        case Aggregate.Max:
+                            most = !most.Known || value > most ? value : most;
+                            break;
+                        case Aggregate.Count or Aggregate.Exists:
+                        default:
+                            break;
+                    }
+                }
             }
 
-            var value = field < 0 ? FactValue.Of(0m) : context.FactAt(context.EntryAt + field, type);
-            if (passes == Truth.Unknown || !value.Known)
-            {
-                unknown++;
-            }
-            else
-            {
-                count++;
-                sum += value.Number;
-                least = least is { } l ? Math.Min(l, value.Number) : value.Number;
-                most = most is { } m ? Math.Max(m, value.Number) : value.Number;
-            }
+            context.EntryAt = before;
         }
 
-        context.EntryAt = before;
         return aggregate switch
         {
-            Aggregate.Exists => count > 0 ? FactValue.Of(1m) : unknown > 0 ? FactValue.Unknown : FactValue.Of(0m),
+            Aggregate.Exists => count > 0 ? FactValue.OfWhole(1) : unknown > 0 ? FactValue.Unknown : FactValue.OfWhole(0),
             _ when unknown > 0 => FactValue.Unknown,
-            Aggregate.Count => FactValue.Of((decimal)count),
-            Aggregate.Sum => FactValue.Of(sum),
-            Aggregate.Min => least is { } low ? FactValue.Of(low) : FactValue.Unknown,
-            Aggregate.Max => most is { } high ? FactValue.Of(high) : FactValue.Unknown,
+            Aggregate.Count => FactValue.OfWhole(count),
+            Aggregate.Sum => sum,
+            Aggregate.Min => least,
+            Aggregate.Max => most,
             _ => throw new InvalidOperationException("Not an aggregate."),
         };
     }
@@ -253,15 +285,25 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
 
     internal static FactValue Read(string? text, FactType type) => text is null ? FactValue.Unknown : type switch
     {
-        FactType.Number => Number(text) is { } number ? FactValue.Of(number) : FactValue.Unknown,
+        FactType.Number => Number(text),
         FactType.Date => FactValue.Of(Dates.Parse(text)),
-        FactType.YesNo => text switch { "yes" => FactValue.Of(1m), "no" => FactValue.Of(0m), _ => FactValue.Unknown },
+        FactType.YesNo => text switch { "yes" => FactValue.OfWhole(1), "no" => FactValue.OfWhole(0), _ => FactValue.Unknown },
         FactType.Text or FactType.Ordered => FactValue.Of(text),
         _ => throw new InvalidOperationException("Not a type of fact."),
     };
 
-    /// <summary>A number as forms write it, digits with at most a decimal point; null where the text is none, or so great that sums of it would overflow.</summary>
-    internal static decimal? Number(string? text) =>
-        text is { Length: <= 12 } && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole
-        : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n < 1_000_000_000_000m ? n : null;
+    /// <summary>A number as forms write it, digits with at most a decimal point; unknown where the text is none, or so great that sums of it would overflow.</summary>
+    private static FactValue Number(string text)
+    {
+        var whole = 0L;
+        var digits = text.Length is > 0 and <= 12;
+        for (var i = 0; i < text.Length && digits; i++)
+        {
+            digits = char.IsAsciiDigit(text[i]);
+            whole = digits ? (whole * 10) + (text[i] - '0') : 0;
+        }
+
+        return digits ? FactValue.OfWhole(whole)
+            : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n < 1_000_000_000_000m ? FactValue.Of(n) : FactValue.Unknown;
+    }
 }

@@ -85,7 +85,7 @@ internal sealed class PersonRecord(CheckContext context)
     {
         if (!_titleMonthsKnown)
         {
-            _titleMonths = TitleObtained is { } day ? FactValue.Of((decimal)Dates.MonthsServed(day, context.Notice.SeniorityCutOff.Day)) : FactValue.Unknown;
+            _titleMonths = TitleObtained is { } day ? FactValue.OfWhole(Dates.MonthsServed(day, context.Notice.SeniorityCutOff.Day)) : FactValue.Unknown;
             _titleMonthsKnown = true;
         }
 

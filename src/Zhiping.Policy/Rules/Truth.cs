@@ -23,18 +23,54 @@ public static class Truths
     public static Truth AtLeast(int n, int yes, int unknown) => yes >= n ? Truth.Yes : yes + unknown >= n ? Truth.Unknown : Truth.No;
 }
 
-/// <summary>The value of a fact. Numbers, days (by day number), yes (1) and no (0) and places in an order stand in <see cref="Number"/>.</summary>
-internal readonly record struct FactValue(bool Known, decimal Number, string? Text)
+/// <summary>
+/// The value of a fact. Numbers, days (by day number), yes (1) and no (0) and places in an order stand in <see cref="Number"/>.
+/// Nearly all of them are whole and are compared and added as such; a number with a fraction is exact too.
+/// </summary>
+internal readonly struct FactValue
 {
-    public static readonly FactValue Unknown = new(false, 0, null);
+    public static readonly FactValue Unknown;
 
-    public static FactValue Of(decimal number) => new(true, number, null);
+    private readonly object? _held; // A text, or a number with a fraction.
 
-    public static FactValue Of(string? text) => text is null ? Unknown : new FactValue(true, 0, text);
+    private FactValue(bool isWhole, long whole, object? held)
+    {
+        Known = true;
+        IsWhole = isWhole;
+        Whole = whole;
+        _held = held;
+    }
 
-    public static FactValue Of(bool? truth) => truth is { } known ? Of(known ? 1m : 0m) : Unknown;
+    public bool Known { get; }
 
-    public static FactValue Of(DateOnly? day) => day is { } known ? Of((decimal)known.DayNumber) : Unknown;
+    /// <summary>A number without a fraction, which then stands in <see cref="Whole"/>.</summary>
+    public bool IsWhole { get; }
 
-    public static FactValue Of(int? number) => number is { } known ? Of((decimal)known) : Unknown;
+    public long Whole { get; }
+
+    public decimal Number => _held is decimal broken ? broken : Whole;
+
+    public string? Text => _held as string;
+
+    public static FactValue OfWhole(long number) => new(true, number, null);
+
+    public static FactValue Of(decimal number) =>
+        decimal.Truncate(number) == number && number is > long.MinValue and < long.MaxValue ? OfWhole((long)number) : new FactValue(false, 0, number);
+
+    public static FactValue Of(string? text) => text is null ? Unknown : new FactValue(false, 0, text);
+
+    public static FactValue Of(bool? truth) => truth is { } known ? OfWhole(known ? 1 : 0) : Unknown;
+
+    public static FactValue Of(DateOnly? day) => day is { } known ? OfWhole(known.DayNumber) : Unknown;
+
+    public static FactValue Of(int? number) => number is { } known ? OfWhole(known) : Unknown;
+
+    /// <summary>The sum of two numbers.</summary>
+    public static FactValue operator +(in FactValue left, in FactValue right) =>
+        left.IsWhole && right.IsWhole ? OfWhole(left.Whole + right.Whole) : Of(left.Number + right.Number);
+
+    public static bool operator <(in FactValue left, in FactValue right) =>
+        left.IsWhole && right.IsWhole ? left.Whole < right.Whole : left.Number < right.Number;
+
+    public static bool operator >(in FactValue left, in FactValue right) => right < left;
 }
