@@ -139,7 +139,7 @@ public sealed partial record ApplicationDocument
         foreach (var (id, section) in sections.Members())
         {
             section.OnlyKeys("none", "entries");
-            result[id] = new SectionContent
+            result[Known(id)] = new SectionContent
             {
                 None = section.BoolOrNull("none") ?? false,
                 Entries =

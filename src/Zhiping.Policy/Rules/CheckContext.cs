@@ -59,10 +59,10 @@ internal sealed class CheckContext
         Record.Forget();
         var sections = Compiled.Sections;
         int values = 0, counts = 0, all = 0;
+        Find(document);
         for (var i = 0; i < sections.Length; i++)
         {
-            var content = document.Sections.TryGetValue(sections[i].Id, out var found) ? found : null;
-            Contents[i] = content;
+            var content = Contents[i];
             _valuesFrom[i] = values;
             _countsFrom[i] = counts;
             _asked[i] = sections[i].Definition.IsAsked(document);
@@ -86,6 +86,59 @@ internal sealed class CheckContext
         Compiled = compiled;
         _findings = null;
         Record.Forget();
+    }
+
+    /// <summary>Puts each section's content in its place.</summary>
+    private void Find(ApplicationDocument document)
+    {
+        var sections = Compiled.Sections;
+        if (document.Sections is not Dictionary<string, SectionContent> known)
+        {
+            for (var i = 0; i < sections.Length; i++)
+            {
+                Contents[i] = document.Sections.TryGetValue(sections[i].Id, out var found) ? found : null;
+            }
+
+            return;
+        }
+
+        Array.Clear(Contents);
+        var position = 0;
+        foreach (var (key, content) in known)
+        {
+            if (PlaceOf(key, Compiled.SectionIds, Compiled.SectionOrder, position++) is var place and >= 0)
+            {
+                Contents[place] = content;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The place of a name among names, or -1. Applications are written in one order nearly always: what stood last at a position is tried first.
+    /// Threads may write the order at once; whatever stands there is only a guess.
+    /// </summary>
+    private static int PlaceOf(string key, string[] names, int[] order, int position)
+    {
+        var guess = position < order.Length ? order[position] : -1;
+        if ((uint)guess < (uint)names.Length && string.Equals(names[guess], key, StringComparison.Ordinal))
+        {
+            return guess;
+        }
+
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (string.Equals(names[i], key, StringComparison.Ordinal))
+            {
+                if (position < order.Length)
+                {
+                    order[position] = i;
+                }
+
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private void MakeRoom(int sections)
@@ -143,28 +196,19 @@ internal sealed class CheckContext
         return at;
     }
 
-    /// <summary>Goes through what was given once; the field after the last one is tried first, because most entries are written in the form's order.</summary>
+    /// <summary>Goes through what was given once.</summary>
     private static (ulong Filled, ulong TooLong) Walk(CompiledSection section, Dictionary<string, string> given, Span<string?> row)
     {
         row.Clear();
         var (bits, tooLong) = (0UL, 0UL);
-        var (fields, lengths, next) = (section.Ids, section.MaxLengths, 0);
+        var (names, order, lengths, position) = (section.Ids, section.Order, section.MaxLengths, 0);
         foreach (var (key, value) in given)
         {
-            for (var tried = 0; tried < fields.Length; tried++)
+            if (PlaceOf(key, names, order, position++) is var place and >= 0 && Trimmed(value) is { } text)
             {
-                next = next == fields.Length ? 0 : next;
-                if (string.Equals(fields[next++], key, StringComparison.Ordinal))
-                {
-                    if (Trimmed(value) is { } text)
-                    {
-                        row[next - 1] = text;
-                        bits |= 1UL << (next - 1);
-                        tooLong |= text.Length > lengths[next - 1] ? 1UL << (next - 1) : 0UL;
-                    }
-
-                    break;
-                }
+                row[place] = text;
+                bits |= 1UL << place;
+                tooLong |= text.Length > lengths[place] ? 1UL << place : 0UL;
             }
         }
 
@@ -178,7 +222,7 @@ internal sealed class CheckContext
             return null;
         }
 
-        if (!char.IsWhiteSpace(value[0]) && !char.IsWhiteSpace(value[^1]))
+        if ((IsInk(value[0]) || !char.IsWhiteSpace(value[0])) && (IsInk(value[^1]) || !char.IsWhiteSpace(value[^1])))
         {
             return value;
         }
@@ -186,6 +230,9 @@ internal sealed class CheckContext
         var trimmed = value.Trim();
         return trimmed.Length == 0 ? null : trimmed;
     }
+
+    /// <summary>Printable ASCII and the common Chinese characters, told without a table.</summary>
+    private static bool IsInk(char c) => c is (> ' ' and < (char)0x7F) or (>= '一' and < (char)0xA000);
 
     private void CountPages(ApplicationDocument document, int counts)
     {

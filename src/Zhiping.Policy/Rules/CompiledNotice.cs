@@ -14,7 +14,11 @@ public static class PolicyCompiler
 
 internal sealed record CompiledRule(RuleDefinition Rule, Func<CheckContext, Truth>? When, Func<CheckContext, Truth> Must);
 
-internal sealed record CompiledSlot(SlotDefinition Definition, ClauseRef? Clause);
+internal sealed record CompiledSlot(SlotDefinition Definition, ClauseRef? Clause)
+{
+    /// <summary>The slot's name, the one string that equal names of applications are read into.</summary>
+    public string Id { get; } = string.Intern(Definition.Id);
+}
 
 internal sealed record CompiledSection(SectionDefinition Definition, FieldDefinition[] Fields, CompiledSlot[] Slots, bool HasEntrySlots, string[] Groups)
 {
@@ -44,6 +48,9 @@ internal sealed record CompiledSection(SectionDefinition Definition, FieldDefini
     /// <summary>The names of the fields, each the one string that equal names of applications are read into.</summary>
     public string[] Ids { get; } = [.. Fields.Select(f => string.Intern(f.Id))];
 
+    /// <summary>Which field stood at each position of an entry last; a guess for the next.</summary>
+    public int[] Order { get; } = new int[Fields.Length];
+
     public FieldType[] Types { get; } = [.. Fields.Select(f => f.Type)];
 
     public int[] MaxLengths { get; } = [.. Fields.Select(f => f.MaxLength)];
@@ -58,7 +65,7 @@ internal sealed record CompiledSection(SectionDefinition Definition, FieldDefini
     {
         for (var i = 0; i < Slots.Length; i++)
         {
-            if (string.Equals(Slots[i].Definition.Id, id, StringComparison.Ordinal))
+            if (string.Equals(Slots[i].Id, id, StringComparison.Ordinal))
             {
                 return i;
             }
@@ -89,6 +96,8 @@ public sealed class CompiledNotice
         Notice = notice;
         Sections = [.. notice.Form.Sections.Select(Section)];
         SectionIndex = Sections.Select((s, i) => (s.Definition.Id, i)).ToFrozenDictionary(s => s.Id, s => s.i, StringComparer.Ordinal);
+        SectionIds = [.. Sections.Select(s => string.Intern(s.Id))];
+        SectionOrder = new int[Sections.Length];
         for (var i = 0; i < Sections.Length; i++)
         {
             _byKind.TryAdd(Sections[i].Definition.Kind, i);
@@ -125,6 +134,11 @@ public sealed class CompiledNotice
     internal CompiledSection[] Sections { get; }
 
     internal FrozenDictionary<string, int> SectionIndex { get; }
+
+    internal string[] SectionIds { get; }
+
+    /// <summary>Which section stood at each position of an application last; a guess for the next.</summary>
+    internal int[] SectionOrder { get; }
 
     internal SearchValues<string>? VagueWords { get; }
 

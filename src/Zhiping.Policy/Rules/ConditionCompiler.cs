@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using Zhiping.Policy.Forms;
 using Zhiping.Policy.Notices;
 
@@ -89,52 +88,96 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
             if (compare.Fact is EntryFact written)
             {
                 var column = Place(entry!, written.Field);
-                return context => context.ValueAt(context.EntryAt + column) is { } text ? Truths.From(Array.IndexOf(texts, text) >= 0 != negated) : Truth.Unknown;
+                return context => context.ValueAt(context.EntryAt + column) is { } text ? Truths.From(IsOneOf(text, texts) != negated) : Truth.Unknown;
             }
 
-            return context => fact(context) is { Known: true, Text: { } text } ? Truths.From(Array.IndexOf(texts, text) >= 0 != negated) : Truth.Unknown;
+            return context => fact(context) is { Known: true, Text: { } text } ? Truths.From(IsOneOf(text, texts) != negated) : Truth.Unknown;
         }
 
-        var literals = new Literals([.. compare.Values.Select(v => FactTypes.Number(v, type, order))]);
-        var op = compare.Operator;
+        var literals = new Literals(compare.Operator, [.. compare.Values.Select(v => FactTypes.Number(v, type, order))]);
         if (compare.Fact is EntryFact inEntry)
         {
             var column = Place(entry!, inEntry.Field);
             return context =>
             {
                 ref readonly var value = ref context.FactAt(context.EntryAt + column, type);
-                return value.Known ? Truths.From(literals.Hold(op, value)) : Truth.Unknown;
+                return value.Known ? Truths.From(literals.Hold(value)) : Truth.Unknown;
             };
         }
 
         return context =>
         {
             var value = fact(context);
-            return value.Known ? Truths.From(literals.Hold(op, value)) : Truth.Unknown;
+            return value.Known ? Truths.From(literals.Hold(value)) : Truth.Unknown;
         };
     }
 
-    /// <summary>What a condition compares with; whole numbers are compared as such.</summary>
-    private sealed class Literals(decimal[] numbers)
+    private static bool IsOneOf(string text, string[] texts)
     {
-        private readonly long[]? _wholes = Array.TrueForAll(numbers, n => FactValue.Of(n).IsWhole) ? Array.ConvertAll(numbers, n => (long)n) : null;
-
-        public bool Hold(RuleOperator op, in FactValue value) =>
-            value.IsWhole && _wholes is not null ? Hold(op, value.Whole, _wholes) : Hold(op, value.Number, numbers);
-
-        private static bool Hold<T>(RuleOperator op, T value, T[] against)
-            where T : struct, IComparisonOperators<T, T, bool> => op switch
+        foreach (var one in texts)
+        {
+            if (string.Equals(one, text, StringComparison.Ordinal))
             {
-                RuleOperator.Equal => value == against[0],
-                RuleOperator.NotEqual => value != against[0],
-                RuleOperator.Less => value < against[0],
-                RuleOperator.AtMost => value <= against[0],
-                RuleOperator.Greater => value > against[0],
-                RuleOperator.AtLeast => value >= against[0],
-                RuleOperator.In => Array.IndexOf(against, value) >= 0,
-                RuleOperator.Between => value >= against[0] && value <= against[1],
-                _ => throw new InvalidOperationException("Not an operator of numbers."),
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// What a condition compares numbers with. Nearly all are whole, and nearly every comparison of whole numbers asks whether they lie in one range,
+    /// or not: equal is the range of one number, at most the range up to it.
+    /// </summary>
+    private sealed class Literals
+    {
+        private readonly decimal[] _numbers;
+        private readonly RuleOperator _op;
+        private readonly long _low;
+        private readonly ulong _span;
+        private readonly bool _isRange;
+        private readonly bool _outside;
+
+        public Literals(RuleOperator op, decimal[] numbers)
+        {
+            (_op, _numbers) = (op, numbers);
+            if (op == RuleOperator.In || !Array.TrueForAll(numbers, n => FactValue.Of(n).IsWhole && Math.Abs(n) < Far))
+            {
+                return;
+            }
+
+            var (first, last) = ((long)numbers[0], (long)numbers[^1]);
+            (_low, var high) = op switch
+            {
+                RuleOperator.Less => (-Far, first - 1),
+                RuleOperator.AtMost => (-Far, first),
+                RuleOperator.Greater => (first + 1, Far),
+                RuleOperator.AtLeast => (first, Far),
+                _ => (first, last),
             };
+            _isRange = high >= _low;
+            _span = unchecked((ulong)(high - _low));
+            _outside = op == RuleOperator.NotEqual;
+        }
+
+        // Numbers of forms and sums of them stay far below.
+        private const long Far = long.MaxValue / 4;
+
+        public bool Hold(in FactValue value) =>
+            _isRange && value.IsWhole ? (unchecked((ulong)(value.Whole - _low)) <= _span) != _outside : Compare(value.Number);
+
+        private bool Compare(decimal value) => _op switch
+        {
+            RuleOperator.Equal => value == _numbers[0],
+            RuleOperator.NotEqual => value != _numbers[0],
+            RuleOperator.Less => value < _numbers[0],
+            RuleOperator.AtMost => value <= _numbers[0],
+            RuleOperator.Greater => value > _numbers[0],
+            RuleOperator.AtLeast => value >= _numbers[0],
+            RuleOperator.In => Array.IndexOf(_numbers, value) >= 0,
+            RuleOperator.Between => value >= _numbers[0] && value <= _numbers[1],
+            _ => throw new InvalidOperationException("Not an operator of numbers."),
+        };
     }
 
     private Func<CheckContext, FactValue> CompileFact(Fact fact, SectionDefinition? entry)
@@ -227,9 +270,10 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
         else
         {
             var before = context.EntryAt;
-            for (var e = 0; e < context.CountOf(index); e++)
+            var (at, width) = (context.ValuesAt(index, 0), context.Compiled.Sections[index].Fields.Length);
+            for (var left = context.CountOf(index); left > 0; left--, at += width)
             {
-                context.EntryAt = context.ValuesAt(index, e);
+                context.EntryAt = at;
                 var passes = where?.Invoke(context) ?? Truth.Yes;
                 if (passes == Truth.No)
                 {
@@ -286,7 +330,7 @@ internal sealed class ConditionCompiler(FormCatalogue form, Func<string, int> se
     internal static FactValue Read(string? text, FactType type) => text is null ? FactValue.Unknown : type switch
     {
         FactType.Number => Number(text),
-        FactType.Date => FactValue.Of(Dates.Parse(text)),
+        FactType.Date => Dates.DayNumber(text) is var day and >= 0 ? FactValue.OfWhole(day) : FactValue.Unknown,
         FactType.YesNo => text switch { "yes" => FactValue.OfWhole(1), "no" => FactValue.OfWhole(0), _ => FactValue.Unknown },
         FactType.Text or FactType.Ordered => FactValue.Of(text),
         _ => throw new InvalidOperationException("Not a type of fact."),

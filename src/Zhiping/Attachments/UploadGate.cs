@@ -2,18 +2,19 @@ namespace Zhiping.Attachments;
 
 /// <summary>
 /// How many uploads are hashed and written at once. Without a limit of their own they starve everything else. A place is held for a piece
-/// that has come, never while waiting for the line: twelve phones on a slow line would otherwise shut everybody out.
+/// that has come, never while waiting for the line: twelve phones on a slow line would otherwise shut everybody out. Half of the processors is
+/// enough: with more at once no more files come in, and a draft save waits four times as long (bench/README.md).
 /// </summary>
 public sealed class UploadGate(int atOnce) : IDisposable
 {
     private const int MostOpen = 512;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim places = new(atOnce);
-    private readonly SemaphoreSlim ends = new(3 * atOnce);
+    private readonly SemaphoreSlim ends = new(4 * atOnce);
     private readonly SemaphoreSlim open = new(MostOpen);
 
     public UploadGate()
-        : this(Math.Max(4, 2 * Environment.ProcessorCount))
+        : this(Math.Max(1, Environment.ProcessorCount / 2))
     {
     }
 

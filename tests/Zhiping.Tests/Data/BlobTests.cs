@@ -29,6 +29,24 @@ public sealed class BlobTests : IDisposable
     }
 
     [Fact]
+    public async Task FilesALevelDeeper_AsTheyStoodAtFirst_AreFoundReadAndRemoved()
+    {
+        var bytes = RandomNumberGenerator.GetBytes(1000);
+        var stored = await _store.PutAsync(new MemoryStream(bytes));
+        var flat = _store.PathOf(stored.Sha256);
+        var deeper = Path.Combine(Path.GetDirectoryName(flat)!, stored.Sha256[2..4], stored.Sha256);
+        Directory.CreateDirectory(Path.GetDirectoryName(deeper)!);
+        File.Move(flat, deeper);
+
+        Assert.Equal(deeper, _store.PathOf(stored.Sha256));
+        Assert.Equal(stored, await _store.PutAsync(new MemoryStream(bytes)));
+        Assert.False(File.Exists(flat), "The bytes that are there are not kept a second time.");
+        Assert.Equal([stored.Sha256], _store.NotStoredSince(DateTimeOffset.UtcNow.AddDays(1)));
+        Assert.True(_store.Remove(stored.Sha256, DateTimeOffset.UtcNow.AddDays(1)));
+        Assert.False(_store.Exists(stored.Sha256));
+    }
+
+    [Fact]
     public async Task Put_AtOnceByMany_EndsWithOneWholeFile()
     {
         var bytes = RandomNumberGenerator.GetBytes(100_000);

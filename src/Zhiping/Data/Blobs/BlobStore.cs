@@ -44,7 +44,10 @@ public interface IKeptFiles
     bool Remove(string sha256, DateTimeOffset since);
 }
 
-/// <summary>Files on the local disk, two levels of folders by the first digits of their hash.</summary>
+/// <summary>
+/// Files on the local disk, in 256 folders by the first digits of their hash: each new folder costs two more writes to the disk before an upload
+/// is safe, so there are few. Files that stand a level deeper, as they did at first, are found there.
+/// </summary>
 public sealed partial class FileBlobStore : IBlobStore, IKeptFiles
 {
     private const int BufferSize = 128 * 1024;
@@ -108,7 +111,8 @@ public sealed partial class FileBlobStore : IBlobStore, IKeptFiles
             throw new ArgumentException("Not a SHA-256 in lower-case hex.", nameof(sha256));
         }
 
-        return Path.Combine(_root, sha256[..2], sha256[2..4], sha256);
+        var path = Path.Combine(_root, sha256[..2], sha256);
+        return File.Exists(path) || Path.Combine(_root, sha256[..2], sha256[2..4], sha256) is var older && !File.Exists(older) ? path : older;
     }
 
     public void Delete(string sha256)
@@ -159,7 +163,6 @@ public sealed partial class FileBlobStore : IBlobStore, IKeptFiles
         if (!Directory.Exists(folder))
         {
             Directory.CreateDirectory(folder);
-            Flush(Path.GetDirectoryName(folder)!);
             Flush(_root);
         }
 
