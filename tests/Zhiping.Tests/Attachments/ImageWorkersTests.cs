@@ -5,9 +5,10 @@ using Zhiping.Attachments.Imaging;
 namespace Zhiping.Tests.Attachments;
 
 /// <summary>One pool for the tests of this folder: starting a worker costs more than most of them.</summary>
+/// <summary>One worker that is not replaced by a fresh one, so that tests may watch its process.</summary>
 public sealed class WorkersFixture : IAsyncDisposable
 {
-    public ImageWorkers Workers { get; } = new(new ImageWorkerOptions { Workers = 1 }, NullLogger<ImageWorkers>.Instance);
+    public ImageWorkers Workers { get; } = new(new ImageWorkerOptions { Workers = 1, FilesPerWorker = int.MaxValue }, NullLogger<ImageWorkers>.Instance);
 
     public ValueTask DisposeAsync() => Workers.DisposeAsync();
 }
@@ -15,6 +16,19 @@ public sealed class WorkersFixture : IAsyncDisposable
 public sealed class ImageWorkersTests(WorkersFixture fixture) : IClassFixture<WorkersFixture>
 {
     private readonly ImageWorkers workers = fixture.Workers;
+
+    [Fact]
+    public async Task AWorker_IsReplacedAfterSoManyFiles_AndNotBefore()
+    {
+        await using var few = new ImageWorkers(new ImageWorkerOptions { Workers = 1, FilesPerWorker = 2 }, NullLogger<ImageWorkers>.Instance);
+        var page = Pictures.Page(620, 877);
+        await few.InspectAsync(page);
+        var first = Assert.Single(few.Processes);
+        await few.InspectAsync(page);
+        Assert.Empty(few.Processes);
+        await few.InspectAsync(page);
+        Assert.NotEqual(first, Assert.Single(few.Processes));
+    }
 
     [Fact]
     public async Task Page_OfAPrintedPage_IsUprightWithoutNotes()
