@@ -7,6 +7,7 @@ using Zhiping.Applications.Fill;
 using Zhiping.Data;
 using Zhiping.History;
 using Zhiping.Policy.Forms;
+using Zhiping.Tests.Documents;
 using Zhiping.Tests.Harness;
 using Zhiping.Tests.Policy;
 
@@ -129,6 +130,12 @@ public sealed class NameQuestionTests(ApplicationSite site) : ApplicationScene(s
         Assert.Equal(("summary", "text", "1"), (Assert.Single(past).Value("section"), past[0].Value("field"), past[0].Value("number")));
         Assert.DoesNotContain("高山", past[0].Data, StringComparison.Ordinal);
         Assert.Contains("1处文字不是姓名或单位名", (await browser.GetAsync($"/applications/{application.Id}/receipts/1")).Text, StringComparison.Ordinal);
+        var paper = await (await browser.Client.GetAsync(new Uri($"/applications/{application.Id}/receipts/1?handler=Pdf", UriKind.Relative))).Content.ReadAsByteArrayAsync();
+        var printed = string.Concat((await PrinterFixture.TextOf(paper, "receipt-said")).Where(c => !char.IsWhiteSpace(c)));
+        Assert.Contains("申报人说明，共1处", printed, StringComparison.Ordinal);
+
+        // A font may give 山 as the radical that looks the same, and 民 as one that has no normal form.
+        Assert.Contains("“高山”不是姓名：“登上高山采集".Normalize(NormalizationForm.FormKC), printed.Normalize(NormalizationForm.FormKC), StringComparison.Ordinal);
         Assert.Contains("您说明：这里不是姓名或单位名", (await browser.GetAsync($"/applications/{application.Id}/submissions/1")).Text, StringComparison.Ordinal);
         Assert.Contains("第1次提交时，您说明有一处文字不是姓名或单位名", (await browser.GetAsync($"/applications/{application.Id}")).Text, StringComparison.Ordinal);
     }
