@@ -92,6 +92,17 @@ public sealed class StaffWorld : IAsyncDisposable
         return (person.Id, person.Name);
     }
 
+    /// <summary>Gives somebody new an office, and a page for it.</summary>
+    public async Task<IPage> Appoint(Body body, Role role)
+    {
+        var person = await NewPerson("office");
+        await site.Appoint(person.Id, body.Id, role);
+        return await AsAsync(person.Id, body.Id);
+    }
+
+    /// <summary>A proof of which a machine says that it is blurred.</summary>
+    public async Task<byte[]> Blurred() => (await site.Services.GetRequiredService<DrawnScans>().Get("proof", 5)).Jpeg;
+
     /// <summary>A page of the width of a desk for whoever holds that role.</summary>
     public Task<IPage> AsAsync(Body body, Role role) => AsAsync(staff[(body.Id, role)], body.Id);
 

@@ -125,6 +125,9 @@ public sealed class Person : Recorded
     /// <summary>Leaves on record that somebody saw a number of this person in clear. (never the number)</summary>
     public void RecordClearView(Act act, string field, string purpose) => Record(act, "ClearView", ("field", field), ("purpose", purpose));
 
+    /// <summary>Leaves on record that the portrait was removed because of a virus in its file.</summary>
+    public void RecordPortraitRemoved(Act act, string sha256) => Record(act, "RemoveInfectedPortrait", ("file", sha256));
+
     private void Put(SealedContacts contacts)
     {
         SealedIdentityNumber = contacts.IdentityNumber;

@@ -74,6 +74,9 @@ public sealed record NameQuestion(SectionDefinition Section, SectionEntry Entry,
         _ => new("姓名", "name"),
     };
 
+    /// <summary>What the applicant has said of it, as it stands on printed papers.</summary>
+    public string Printed => $"{Section.Name.Zh}{Where.Zh}里的{Words.Zh}不是{What.Zh}：“{Sentence}”";
+
     /// <summary>All of a document, in the order of the form.</summary>
     public static IEnumerable<NameQuestion> Of(FormCatalogue form, ApplicationDocument document, IReadOnlyList<string> names, IReadOnlyList<string> units) =>
         form.Sections.Where(s => document.Sections.ContainsKey(s.Id)).SelectMany(s => In(s, document.Sections[s.Id], names, units));

@@ -35,6 +35,9 @@ public enum PageRefusal
     SlotFull,
     Infected,
     NotScanned,
+
+    /// <summary>It was taken, and a virus was found in its file later: the file and every picture made of it are gone.</summary>
+    Removed,
 }
 
 /// <summary>Where a page belongs: a slot of a section, of one entry where the slot is asked for each.</summary>
@@ -182,6 +185,20 @@ public sealed class AttachedPage
         State = PageState.Refused;
         Refused = why;
         Length = length > 0 ? length : Length;
+    }
+
+    /// <summary>A virus was found in its file after it had been taken; nothing that was made of it is kept. What was said about masking goes with the pictures.</summary>
+    public void Remove()
+    {
+        Refuse(PageRefusal.Removed);
+        Mask = MaskAnswer.Unanswered;
+        Boxes = [];
+        Dismissed = [];
+        SuggestedTurn = null;
+        Print = null;
+        UprightSha256 = null;
+        ThumbSha256 = null;
+        UnMask();
     }
 
     /// <summary>Takes over what the pipeline made of the file.</summary>

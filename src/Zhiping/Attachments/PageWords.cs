@@ -34,6 +34,10 @@ public static class PageWords
         PageRefusal.PdfEncrypted => new Refusal("这个PDF有密码，打不开。") { Remedy = "请去掉密码，再上传。" },
         PageRefusal.PdfTooManyPages => new Refusal("这个PDF超过{0}页，没有拆开。", ImageLimits.MostPdfPages) { Remedy = "请只保留需要的几页，再上传。" },
         PageRefusal.Infected => new Refusal("病毒检查认为这个文件带有病毒，没有收下，也没有保存。") { Remedy = "请在安全的设备上重新扫描或拍摄，再上传。" },
+        PageRefusal.Removed => new Refusal("这一页收下以后，病毒检查发现它的文件带有病毒，已经连同由它做出的图片一起删除。")
+        {
+            Remedy = "请在安全的设备上重新扫描或拍摄，再上传。已经提交的，请联系正在办理的单位，退回以后补传。",
+        },
         PageRefusal.NotScanned => new Refusal("病毒检查一直没有回应，这个文件没有收下。") { Remedy = "请过一会儿再上传一次。还是不行的，请联系平台管理人员。" },
         PageRefusal.SlotFull => new Refusal("这一栏最多{0}页，已经满了。", slot?.MaxPages ?? 1) { Remedy = "请先删除不需要的页，再上传。" },
     }) with

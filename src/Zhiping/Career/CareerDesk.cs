@@ -23,9 +23,15 @@ public sealed class CareerDesk(AppDb db, IBlobStore blobs, NoticeStore notices, 
     {
         ArgumentNullException.ThrowIfNull(section);
         var words = section.Fields.Where(f => f.Type is FieldType.Text or FieldType.LongText or FieldType.Month or FieldType.Date or FieldType.Year)
-            .Select(f => values.GetValueOrDefault(f.Id)?.Trim()).OfType<string>().Where(v => v.Length is > 0 and <= 60).Take(3);
+            .Select(f => Said(f, values.GetValueOrDefault(f.Id)?.Trim())).OfType<string>().Where(v => v.Length is > 0 and <= 60).Take(3);
         return string.Join("，", words);
     }
+
+    /// <summary>Months and days as people write them.</summary>
+    private static string? Said(FieldDefinition field, string? value) =>
+        field.Type == FieldType.Month && DateOnly.TryParseExact(value + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? When.Month(month)
+        : field.Type == FieldType.Date && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Beijing.Date(day)
+        : value;
 
     /// <summary>Writes an entry, a new one where there is none; files that come are added to its pages.</summary>
     /// <param name="act">The person.</param>

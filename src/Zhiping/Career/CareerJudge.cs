@@ -3,6 +3,7 @@ using Zhiping.Attachments;
 using Zhiping.Attachments.Imaging;
 using Zhiping.Attachments.Scan;
 using Zhiping.Data;
+using Zhiping.Messages;
 using Zhiping.Policy.Forms;
 
 namespace Zhiping.Career;
@@ -30,7 +31,7 @@ public sealed record JudgedProof(CareerPage Page, PageRendition? Rendition, IRea
 }
 
 /// <summary>Pages of the career file among the files that people have sent.</summary>
-internal sealed class SentProof(AppDb db) : ISentFiles
+internal sealed class SentProof(AppDb db, MessageDesk messages, TimeProvider clock) : ISentFiles
 {
     public async Task<IReadOnlyList<string>> Unscanned(int most, CancellationToken cancel) => await db.Database.SqlQuery<string>(
         $"""
@@ -39,14 +40,25 @@ internal sealed class SentProof(AppDb db) : ISentFiles
          order by 1 limit {most}
          """).ToListAsync(cancel);
 
-    public async Task Refuse(string sha256, CancellationToken cancel)
+    /// <summary>A page of which pictures were made had been taken before: its owner is told.</summary>
+    public async Task<IReadOnlyList<string>> Refuse(string sha256, CancellationToken cancel)
     {
         var pattern = $"%{sha256}%";
         var ids = await db.Database.SqlQuery<Guid>($"""select id as "Value" from career_entries where pages::text like {pattern}""").ToListAsync(cancel);
+        var key = PageKeys.Whole(sha256);
+        var isLate = await db.PageRenditions().AsNoTracking().AnyAsync(made => made.Key == key && made.Sha256 != null, cancel);
         foreach (var entry in await db.CareerEntries().Where(e => ids.Contains(e.Id)).ToListAsync(cancel))
         {
-            entry.Judge([.. entry.Pages.Select(page => page.Sha256 == sha256 ? page with { Refused = PageRefusal.Infected } : page)]);
+            entry.Judge([.. entry.Pages.Select(page => page.Sha256 == sha256 && page.Refused == PageRefusal.None ? page with { Refused = isLate ? PageRefusal.Removed : PageRefusal.Infected } : page)]);
+            if (isLate)
+            {
+                await messages.TellAsync(
+                    entry.PersonId, clock.Now(),
+                    new News("履历档案里有一页佐证已经删除：收下以后，病毒检查发现它的文件带有病毒。请在安全的设备上重新扫描或拍摄，再上传。", $"/me/career/{entry.Id}"), cancel);
+            }
         }
+
+        return [];
     }
 }
 

@@ -10,7 +10,7 @@ internal sealed class BallotVerifier : IVerifier
 
     public string Description => "Counts the exported record of a vote again: signature, quorum, majority, pass cap.";
 
-    public async Task<int> VerifyAsync(FileInfo file, Terminal terminal, CancellationToken stop)
+    public async Task<int> VerifyAsync(FileInfo file, FileInfo? second, Terminal terminal, CancellationToken stop)
     {
         BallotRecord record;
         try

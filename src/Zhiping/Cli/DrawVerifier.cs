@@ -12,7 +12,7 @@ internal sealed class DrawVerifier : IVerifier
 
     public string Description => "Runs an exported draw of experts again from its seed and pool.";
 
-    public async Task<int> VerifyAsync(FileInfo file, Terminal terminal, CancellationToken stop)
+    public async Task<int> VerifyAsync(FileInfo file, FileInfo? second, Terminal terminal, CancellationToken stop)
     {
         DrawResult draw;
         try
@@ -48,7 +48,7 @@ internal sealed class CertificateVerifier : IVerifier
 
     public string Description => "Checks the electronic signature in the PDF of a certificate.";
 
-    public async Task<int> VerifyAsync(FileInfo file, Terminal terminal, CancellationToken stop)
+    public async Task<int> VerifyAsync(FileInfo file, FileInfo? second, Terminal terminal, CancellationToken stop)
     {
         PdfSignature? signature;
         try

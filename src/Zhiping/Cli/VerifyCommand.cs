@@ -14,8 +14,11 @@ public interface IVerifier
     /// <summary>What it checks, one sentence.</summary>
     string Description { get; }
 
+    /// <summary>What a second file, which may be left out, is; null where there is none.</summary>
+    string? Second => null;
+
     /// <summary>Checks a file, writes what it found, and answers with the exit code.</summary>
-    Task<int> VerifyAsync(FileInfo file, Terminal terminal, CancellationToken stop);
+    Task<int> VerifyAsync(FileInfo file, FileInfo? second, Terminal terminal, CancellationToken stop);
 }
 
 /// <summary><c>zhiping verify history|draw|ballots|receipt|certificate FILE</c>, and <c>zhiping history export FILE</c>.</summary>
@@ -31,7 +34,13 @@ internal sealed class VerifyCommand : ICommandPart
         {
             var file = new Argument<FileInfo>("file") { Description = "The exported file." };
             var command = new Command(verifier.Name, verifier.Description) { file };
-            command.SetAction((parsed, stop) => verifier.VerifyAsync(parsed.GetRequiredValue(file), terminal, stop));
+            var second = verifier.Second is { } what ? new Argument<FileInfo?>("content") { Description = what, Arity = ArgumentArity.ZeroOrOne } : null;
+            if (second is not null)
+            {
+                command.Add(second);
+            }
+
+            command.SetAction((parsed, stop) => verifier.VerifyAsync(parsed.GetRequiredValue(file), second is null ? null : parsed.GetValue(second), terminal, stop));
             verify.Add(command);
         }
 
@@ -88,7 +97,7 @@ internal sealed class HistoryVerifier : IVerifier
 
     public string Description => "Checks an exported history: every hash, every chain, the tree and the signature.";
 
-    public async Task<int> VerifyAsync(FileInfo file, Terminal terminal, CancellationToken stop)
+    public async Task<int> VerifyAsync(FileInfo file, FileInfo? second, Terminal terminal, CancellationToken stop)
     {
         using var reader = new StreamReader(CommandLine.Open(file));
         HistoryVerification.Outcome outcome;

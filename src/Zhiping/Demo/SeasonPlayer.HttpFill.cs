@@ -218,7 +218,7 @@ public sealed partial class SeasonPlayer
         var content = await Fetch(taking.Browser!, path + "Content", "application/json");
         if (SubmissionReceipts.Verify(file, content).Problem is { } problem)
         {
-            throw new SeasonWentWrongException($"The receipt of {taking.Applicant.Person.Name} does not verify: {problem}");
+            throw new SeasonWentWrongException($"The receipt of {taking.Applicant.Person.Name} does not verify: {problem.En}");
         }
 
         await FetchPdf(taking.Browser!, path + "Pdf");

@@ -19,12 +19,14 @@ public sealed partial class SeasonPlayer
     {
         var applications = await With<AppDb, List<Application>>(db => db.Applications().AsNoTracking().ToListAsync());
         Taking? In(ApplicationState state) => takings.Values.FirstOrDefault(t => applications.Exists(a => a.Id == t.ApplicationId && a.State == state));
+        var besides = await Besides(In(ApplicationState.Certified), In(ApplicationState.Draft), applications);
         var list = new List<DemoSignIn>();
         foreach (var state in Enum.GetValues<ApplicationState>())
         {
-            if (In(state)?.Applicant is { } applicant)
+            if (In(state) is { Applicant: { } applicant } taking)
             {
-                list.Add(new DemoSignIn("申报人", $"{applicant.Unit.Name}，{ApplicationStates.ApplicantLabel(state)}", applicant.Person.Name, applicant.Person.IdentityNumber));
+                list.Add(new DemoSignIn(
+                    "申报人", $"{applicant.Unit.Name}{besides.GetValueOrDefault(taking.PersonId)}，{ApplicationStates.ApplicantLabel(state)}", applicant.Person.Name, applicant.Person.IdentityNumber));
             }
         }
 
@@ -34,17 +36,42 @@ public sealed partial class SeasonPlayer
         list.Add(await Newcomer(unit, bureau));
         Body[] shown = [unit, bodies.Authorities.First(a => a.Id == holder), bureau, bodies.CommitteeOffice, bodies.SettingUpBody, bodies.TitleOffice, bodies.Supervision, bodies.Platform];
         list.AddRange(shown.SelectMany(body => staff.All.Where(s => s.Body!.Id == body.Id))
-            .Select(s => new DemoSignIn(NameOf(s.Role!.Value), s.Body!.Name, s.Person.Name, s.Person.IdentityNumber)));
+            .Select(s => new DemoSignIn(NameOf(s.Role!.Value), s.Body!.Name + besides.GetValueOrDefault(s.Body.Id), s.Person.Name, s.Person.IdentityNumber)));
         list.AddRange(await ExpertSignIns());
         return list;
     }
 
-    /// <summary>Somebody has just registered and waits for the unit, whose branch, registered by the same person, waits for the bureau.</summary>
+    /// <summary>What people do beside their applications, and what is said about it behind their unit or body, by its or their id.</summary>
+    private async Task<Dictionary<Guid, string>> Besides(Taking? certified, Taking? draft, List<Application> applications)
+    {
+        var said = new Dictionary<Guid, string>();
+        if (certified is not null)
+        {
+            await KeepCareer(certified);
+            said[certified.PersonId] = "，有履历档案";
+        }
+
+        if (draft is not null)
+        {
+            await WriteCareerAhead(draft);
+            said[draft.PersonId] = "，可从履历档案挑选";
+        }
+
+        if (takings.Values.LastOrDefault(t => t != draft && applications.Exists(a => a.Id == t.ApplicationId && a.State == ApplicationState.Draft)) is { } lost)
+        {
+            await AppealFor(lost);
+            said[bodies.TitleOffice.Id] = "，有一份账号申诉要办";
+        }
+
+        return said;
+    }
+
+    /// <summary>Somebody has just registered by card and waits for the unit, whose branch, registered by the same person, waits for the bureau.</summary>
     private async Task<DemoSignIn> Newcomer(Body unit, Body bureau)
     {
+        var account = await RegisterByCard();
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var account = DemoStaff.Register(scope.ServiceProvider.GetRequiredService<Registrar>(), seed, "stranger", 1, clock.Now(), DemoPassword);
         var act = new Act(account.Id, null, clock.Now());
         db.Add(new Employment(act, account.Id, unit.Id));
         db.Add(Body.Register(act, bureau, new BodyFacts

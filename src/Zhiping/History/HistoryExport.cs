@@ -127,8 +127,9 @@ public static class HistoryVerification
             problems.Add("the entries do not give the signed root");
         }
 
-        if (!KeyRing.Verify(
-            PublicKey(head.PublicKey), HistorySealer.Purpose, MerkleLog.HeadBytes(head.Size, Hex(head.Root), head.At), Base64(head.Signature)))
+        var key = PublicKey(head.PublicKey);
+        if (head.KeyId != KeyRing.IdOf(key) || !KeyRing.Verify(
+            key, HistorySealer.Purpose, MerkleLog.HeadBytes(head.Size, Hex(head.Root), head.At), Base64(head.Signature)))
         {
             problems.Add("the signature of the head does not hold");
         }

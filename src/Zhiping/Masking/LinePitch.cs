@@ -1,7 +1,7 @@
 namespace Zhiping.Masking;
 
 /// <summary>A character as read, in pixels of the prepared picture.</summary>
-internal sealed record ReadSymbol(string Text, string? Others, double Left, double Top, double Right, double Bottom)
+internal sealed record ReadSymbol(string Text, string? Others, double Left, double Top, double Right, double Bottom, bool IsDoubtful = false)
 {
     public double Middle => (Left + Right) / 2;
 

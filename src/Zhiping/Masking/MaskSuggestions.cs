@@ -170,7 +170,7 @@ public static partial class MaskSuggestions
             {
                 if (NameMatch.IsLetter(NameMatch.Folded(word.Text[at])))
                 {
-                    letters.Add(new ReadLetter(NameMatch.Folded(word.Text[at]), word.Text.Length == 1 ? word.Others : null, word.Box with { X = word.Box.X + (at * wide), Width = wide }, word.Line));
+                    letters.Add(new ReadLetter(NameMatch.Folded(word.Text[at]), word.Text.Length == 1 ? word.Others : null, word.Box with { X = word.Box.X + (at * wide), Width = wide }, word.Line, word.IsDoubtful));
                 }
             }
         }

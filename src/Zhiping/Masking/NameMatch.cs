@@ -4,7 +4,7 @@ using Zhiping.Attachments.Imaging;
 namespace Zhiping.Masking;
 
 /// <summary>A character as read, with what else it may be and where it stands.</summary>
-internal readonly record struct ReadLetter(char Letter, string? Others, MaskBox Box, int Line);
+internal readonly record struct ReadLetter(char Letter, string? Others, MaskBox Box, int Line, bool IsDoubtful = false);
 
 /// <summary>A place where a name stands, or probably stands.</summary>
 /// <param name="First">Index of its first letter.</param>
@@ -18,6 +18,7 @@ internal static class NameMatch
     private const double Other = 0.35;
     private const double LooksAlike = 0.5;
     private const double Unknown = 0.6;
+    private const double Doubtful = 0.9;
     private const double Wrong = 1.3;
     private const double LeftOut = 0.9;
     private const double TooMany = 0.8;
@@ -122,5 +123,8 @@ internal static class NameMatch
         : read.Others?.Contains(wanted, StringComparison.Ordinal) == true ? Other
         : Alike.Are(read.Letter, wanted) ? LooksAlike
         : !Alike.Knows(wanted) ? Unknown
+
+        // Another person's name that differs in one character is mostly read surely; what the reader guessed may have been this one.
+        : read.IsDoubtful ? Doubtful
         : Wrong;
 }

@@ -18,6 +18,9 @@ public static partial class PageReader
 
     private const double SureOfTurn = 2.0;
     private const int Unsure = 5;
+
+    // In per cent: clear print is read with 97 and more.
+    private const int Doubtful = 90;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
     // One thread a page is five times faster than its default on few cores.
@@ -25,6 +28,9 @@ public static partial class PageReader
 
     // The longer side of the picture, and how tesseract looks for lines: as pages (3), as one block (6), as scattered words (11).
     private static readonly (int Side, int Mode)[] Passes = [(2400, 3), (2400, 11), (3200, 6)];
+
+    // Where the reader was not sure of a character, the page is read once more, smaller: words apart from others come out better then.
+    private static readonly (int Side, int Mode) OnceMore = (1600, 11);
 
     /// <summary>The words of a page in its own fractions, and how it has to be turned to stand upright.</summary>
     public static async Task<(IReadOnlyList<ReadWord> Words, int Turn)> ReadAsync(
@@ -43,18 +49,25 @@ public static partial class PageReader
             var (turn, isSure) = await TurnAsync(first.File, cancel);
             List<ReadWord> words = [];
             var (side, prepared) = (Passes[0].Side, turn == 0 ? first : null);
-            for (var pass = 0; pass < Passes.Length; pass++)
+            for (var pass = 0; pass <= Passes.Length; pass++)
             {
-                if (prepared is null || Passes[pass].Side != side)
+                var isLast = pass == Passes.Length;
+                if (isLast && !words.Exists(word => word.IsDoubtful && NameMatch.IsLetter(word.Text[0])))
                 {
-                    side = Passes[pass].Side;
+                    break;
+                }
+
+                var (wanted, mode) = isLast ? OnceMore : Passes[pass];
+                if (prepared is null || wanted != side)
+                {
+                    side = wanted;
                     prepared = await page.Prepare(side, turn, first.Skew, cancel);
                 }
 
                 // A pass for which no picture could be made says nothing; the others still do.
                 if (prepared is not null)
                 {
-                    Merge(words, await PassAsync(prepared, Passes[pass].Mode, pass * LinesAPass, cancel));
+                    Merge(words, await PassAsync(prepared, mode, pass * LinesAPass, cancel));
                 }
             }
 
@@ -108,7 +121,7 @@ public static partial class PageReader
             foreach (var symbol in LinePitch.Settle(symbols))
             {
                 var (left, top, right, bottom) = toPage.Around(symbol.Left, symbol.Top, symbol.Right, symbol.Bottom);
-                words.Add(new ReadWord(symbol.Text, line, Rounded(left, top, right, bottom), symbol.Others));
+                words.Add(new ReadWord(symbol.Text, line, Rounded(left, top, right, bottom), symbol.Others, symbol.IsDoubtful));
             }
 
             symbols.Clear();
@@ -126,7 +139,7 @@ public static partial class PageReader
                 double At(string name) => double.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture);
                 if (At("sure") >= Unsure && WebUtility.HtmlDecode(match.Groups["letter"].Value).Trim() is { Length: > 0 } text)
                 {
-                    symbols.Add(new ReadSymbol(text, null, At("left"), At("top"), At("right"), At("bottom")));
+                    symbols.Add(new ReadSymbol(text, null, At("left"), At("top"), At("right"), At("bottom"), At("sure") < Doubtful));
                 }
             }
             else if (symbols.Count > 0 && WebUtility.HtmlDecode(match.Groups["other"].Value).Trim() is { Length: 1 } other && other != symbols[^1].Text)

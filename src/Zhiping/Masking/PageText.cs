@@ -12,7 +12,8 @@ namespace Zhiping.Masking;
 /// <param name="Line">Words of the same line have the same number.</param>
 /// <param name="Box">In fractions of the page.</param>
 /// <param name="Others">What else a single character may be, likeliest first.</param>
-public sealed record ReadWord(string Text, int Line, MaskBox Box, string? Others = null);
+/// <param name="IsDoubtful">The reader itself was not sure of it.</param>
+public sealed record ReadWord(string Text, int Line, MaskBox Box, string? Others = null, bool IsDoubtful = false);
 
 /// <summary>What the machine read on a picture, kept by the hash of the picture, so that the same page is read once.</summary>
 public sealed class PageText

@@ -159,6 +159,11 @@ public sealed record BallotRecord(
         try
         {
             var key = Convert.FromBase64String(PublicKey[PemEncoding.Find(PublicKey).Base64Data]);
+            if (KeyId != KeyRing.IdOf(key))
+            {
+                return false;
+            }
+
             return KeyRing.Verify(key, FormatName, Signed(), Convert.FromBase64String(Signature));
         }
         catch (Exception problem) when (problem is FormatException or ArgumentException)

@@ -20,7 +20,7 @@ internal sealed class MaskedPages(AppDb db) : IMaskedPages
 {
     public async Task<IReadOnlyDictionary<PageFact, Guid>> Of(Application application, IReadOnlyList<PageFact> pages, CancellationToken cancel = default)
     {
-        var attached = await db.AttachedPages().AsNoTracking().Of(application.Id).Where(page => page.State != PageState.Refused).ToListAsync(cancel);
+        var attached = await db.AttachedPages().AsNoTracking().Of(application.Id).Where(page => page.State != PageState.Refused || page.Refused == PageRefusal.Removed).ToListAsync(cancel);
         var byPlace = attached.GroupBy(page => page.Place)
             .SelectMany(place => place.Select((page, index) => (Key: (page.SectionId, page.EntryId, page.SlotId, Number: index + 1), Page: page)))
             .ToDictionary(x => x.Key, x => x.Page);

@@ -61,6 +61,9 @@ public sealed class Payment
     /// <summary>The content hash of the picture; null where only the number was given.</summary>
     public string? Picture { get; private set; }
 
+    /// <summary>When the picture was removed because of a virus; null while it is there or where there was none.</summary>
+    public DateTimeOffset? PictureRemovedAt { get; private set; }
+
     /// <summary>Handed in after the deadline of the notice; what follows is as the notice says. (H2)</summary>
     public bool Late { get; private set; }
 
@@ -94,6 +97,13 @@ public sealed class Payment
         Decide(act, PaymentState.Rejected);
         Reason = act.Reason!.Trim();
         application.Record(act, "RejectPayment", ("payment", Id));
+    }
+
+    /// <summary>A virus was found in the picture; number, amount and day stand as they were handed in, and the money can be found by them.</summary>
+    public void RemovePicture(Act act, Application application)
+    {
+        PictureRemovedAt = act.At.ToUniversalTime();
+        application.Record(act, "RemoveInfectedVoucher", ("payment", Id), ("file", Picture));
     }
 
     private void Decide(Act act, PaymentState state)

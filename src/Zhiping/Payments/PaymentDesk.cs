@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhiping.Applications;
+using Zhiping.Attachments.Scan;
 using Zhiping.Data;
 using Zhiping.Publicity;
 using Zhiping.Review;
@@ -17,6 +18,11 @@ public sealed class PaymentDesk(AppDb db, OfficeCases cases)
         var admission = await db.Admissions().FirstOrDefaultAsync(a => a.ApplicationId == applicationId, cancel);
         var payment = application.SubmitVoucher(act, admission, await db.PaymentsOf(applicationId, cancel), voucher);
         db.Add(payment);
+        if (voucher.Picture is not null)
+        {
+            db.Queue(new WorkItem(VoucherScan.WorkKind, act.At, voucher.Picture, voucher.Picture));
+        }
+
         await cases.Commit(application, cancel);
         return payment;
     }
@@ -52,6 +58,8 @@ public sealed class PaymentsFeature : IFeature
     {
         services.AddScoped<PaymentDesk>();
         services.AddScoped<VoucherPictures>();
+        services.AddScoped<ISentFiles, SentVouchers>();
+        services.AddScoped<IWorkHandler, VoucherScan>();
         services.AddSingleton(new FileColumn(typeof(Payment), nameof(Payment.Picture)));
         services.AddScoped<IWaitingFor, PaymentsWaiting>();
     }

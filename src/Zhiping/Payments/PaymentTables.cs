@@ -13,6 +13,7 @@ internal sealed class PaymentTable : IEntityTypeConfiguration<Payment>
         {
             t.HasCheckConstraint("ck_payments_decided", "(state = 'Waiting') = (decided_by is null) and (decided_by is null) = (decided_at is null)");
             t.HasCheckConstraint("ck_payments_reason", "(state = 'Rejected') = (reason is not null)");
+            t.HasCheckConstraint("ck_payments_picture", "picture_removed_at is null or picture is not null");
             t.HasCheckConstraint("ck_payments_amount", "amount_yuan > 0 and reference <> ''");
         });
         builder.HasKey(p => p.Id);

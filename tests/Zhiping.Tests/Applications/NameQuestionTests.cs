@@ -7,6 +7,7 @@ using Zhiping.Applications.Fill;
 using Zhiping.Data;
 using Zhiping.History;
 using Zhiping.Policy.Forms;
+using Zhiping.Tests.Documents;
 using Zhiping.Tests.Harness;
 using Zhiping.Tests.Policy;
 
@@ -45,6 +46,7 @@ public sealed class NameQuestionTests(ApplicationSite site) : ApplicationScene(s
         var both = Assert.Single(Of("在高山上迎着曙光，高山很高", null, "高山", ["曙光"]));
         Assert.Equal(("{0}在这里不是我的姓名，也不是单位名", "“高山”、“曙光”"), (both.Saying, both.Words.Zh));
         Assert.Empty(Of("我很高，山也高", null, "高山", ["曙光"]));
+        Assert.EndsWith("里的“高山”不是姓名：“登上高山”", Assert.Single(Of("登上高山。", null, "高山", ["曙光"])).Printed, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,6 +131,9 @@ public sealed class NameQuestionTests(ApplicationSite site) : ApplicationScene(s
         Assert.Equal(("summary", "text", "1"), (Assert.Single(past).Value("section"), past[0].Value("field"), past[0].Value("number")));
         Assert.DoesNotContain("高山", past[0].Data, StringComparison.Ordinal);
         Assert.Contains("1处文字不是姓名或单位名", (await browser.GetAsync($"/applications/{application.Id}/receipts/1")).Text, StringComparison.Ordinal);
+        var paper = await (await browser.Client.GetAsync(new Uri($"/applications/{application.Id}/receipts/1?handler=Pdf", UriKind.Relative))).Content.ReadAsByteArrayAsync();
+        var printed = string.Concat((await PrinterFixture.TextOf(paper, "receipt-said")).Where(c => !char.IsWhiteSpace(c)));
+        Assert.Contains("申报人说明，共1处", printed, StringComparison.Ordinal);
         Assert.Contains("您说明：这里不是姓名或单位名", (await browser.GetAsync($"/applications/{application.Id}/submissions/1")).Text, StringComparison.Ordinal);
         Assert.Contains("第1次提交时，您说明有一处文字不是姓名或单位名", (await browser.GetAsync($"/applications/{application.Id}")).Text, StringComparison.Ordinal);
     }

@@ -11,6 +11,9 @@ using Zhiping.Attachments;
 using Zhiping.Attachments.Imaging;
 using Zhiping.Career;
 using Zhiping.Data;
+using Zhiping.Demo.Drawing;
+using Zhiping.History;
+using Zhiping.Messages;
 using Zhiping.Policy.Forms;
 using Zhiping.Tests.Harness;
 
@@ -215,15 +218,16 @@ public sealed class VirusScanTests(ScannedSite site) : IClassFixture<ScannedSite
         Assert.Equal(new[] { virus.LongLength, Pictures.Page(seed: 45).LongLength }.Order(), site.Clamd.Lengths.Order());
         var pages = await site.PagesOf(application);
         Assert.Equal(PageState.Ready, pages.Single(p => p.Id == clean.Id).State);
-        Assert.Equal(PageRefusal.Infected, pages.Single(p => p.Id != clean.Id).Refused);
+        Assert.Equal(PageRefusal.Removed, pages.Single(p => p.Id != clean.Id).Refused);
         Assert.False(blobs.Exists(file));
-        Assert.Contains("带有病毒，没有收下，也没有保存", (await browser.GetAsync($"/applications/{application}/sections/practice/pages")).Text, StringComparison.Ordinal);
+        Assert.Contains("已经连同由它做出的图片一起删除", (await browser.GetAsync($"/applications/{application}/sections/practice/pages")).Text, StringComparison.Ordinal);
         Assert.Equal(PageRefusal.Infected, (await site.WithDb(db => db.CareerEntries().SingleAsync())).Pages[0].Refused);
 
-        // What was submitted stays as it was frozen; only the file that came is gone.
-        Assert.Equal(PageState.Ready, Assert.Single(await site.PagesOf(submitted)).State);
+        // Out of what was submitted it goes too. The pictures of the clean page, which are the same ones here, stay.
+        Assert.Equal(PageRefusal.Removed, Assert.Single(await site.PagesOf(submitted)).Refused);
         Assert.Equal(HttpStatusCode.NotFound, (await second.GetAsync($"/files/pages/{sent.Id}/original")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await second.GetAsync($"/files/pages/{sent.Id}/upright")).Status);
+        Assert.Contains("这一页已删除", (await second.GetAsync($"/files/pages/{sent.Id}/upright")).Html, StringComparison.Ordinal);
+        Assert.True(blobs.Exists(clean.UprightSha256!) && blobs.Exists(clean.ThumbSha256!));
 
         // Each is scanned once.
         site.Clamd.Lengths.Clear();
@@ -234,6 +238,125 @@ public sealed class VirusScanTests(ScannedSite site) : IClassFixture<ScannedSite
         });
         await site.RunDueAsync();
         Assert.Empty(site.Clamd.Lengths);
+    }
+
+    [Fact]
+    [Requirement("E2", "D10")]
+    public async Task AFileFoundInfectedLater_GoesWithEveryPictureMadeOfIt_AndTheApplicantIsTold()
+    {
+        site.Clamd.Virus = [];
+        byte[] virus = [.. "a virus that nobody knew yet"u8];
+        var (browser, application) = await Uploaded([.. Pictures.Page(seed: 48), .. virus]);
+        using var _ = browser;
+        var page = Assert.Single(await site.PagesOf(application));
+        var person = (await site.WithDb(db => db.Applications().SingleAsync(a => a.Id == application))).PersonId;
+        var act = new Act(person, null, site.Clock.Now);
+        foreach (var step in (Func<PageDesk, Task>[])[d => d.Turn(act, page.Id, 2), d => d.Answer(act, page.Id, MaskAnswer.Yes), d => d.Cover(act, page.Id, [new MaskBox(0.1, 0.1, 0.2, 0.1)])])
+        {
+            await using var scope = site.Services.CreateAsyncScope();
+            await step(scope.ServiceProvider.GetRequiredService<PageDesk>());
+            await site.RunDueAsync();
+        }
+
+        var masked = Assert.Single(await site.PagesOf(application));
+        string[] made = [page.OriginalSha256!, page.UprightSha256!, page.ThumbSha256!, masked.UprightSha256!, masked.ThumbSha256!, masked.MaskedSha256!, masked.MaskedThumbSha256!];
+        var blobs = site.Services.GetRequiredService<IBlobStore>();
+        Assert.Equal(7, made.Distinct().Count());
+        Assert.All(made, file => Assert.True(blobs.Exists(file)));
+
+        site.Clamd.Virus = virus;
+        await ScanAgain(page.OriginalSha256!);
+
+        Assert.All(made, file => Assert.False(blobs.Exists(file)));
+        var gone = Assert.Single(await site.PagesOf(application));
+        Assert.Equal((PageState.Refused, PageRefusal.Removed, MaskAnswer.Unanswered, null), (gone.State, gone.Refused, gone.Mask, gone.UprightSha256));
+        var pages = await browser.GetAsync($"/applications/{application}/sections/practice/pages");
+        Assert.Contains("已经连同由它做出的图片一起删除", pages.Text, StringComparison.Ordinal);
+        Assert.Contains("因病毒删除的一页", pages.Text, StringComparison.Ordinal);
+        Assert.Contains("这一页已删除", (await browser.GetAsync($"/files/pages/{page.Id}/thumb")).Html, StringComparison.Ordinal);
+
+        var told = await site.WithDb(db => db.Messages().SingleAsync(m => m.PersonId == person));
+        Assert.Equal($"/applications/{application}/sections/practice/pages#page-{page.Id}", told.Link);
+        Assert.Contains("申报书里有一页材料已经删除", (await browser.GetAsync("/messages")).Text, StringComparison.Ordinal);
+        var history = await site.WithDb(db => db.History().SingleAsync(h => h.SubjectId == application && h.Verb == "RemoveInfectedPage"));
+        Assert.Equal(page.OriginalSha256, history.Value("file"));
+    }
+
+    [Fact]
+    [Requirement("H1", "E2")]
+    public async Task TheVoucherOfAPayment_IsScannedTooWhenItComesAndLater()
+    {
+        site.Clamd.Virus = "a virus in a voucher"u8.ToArray();
+        var (person, application) = await site.NewApplicantAsync();
+        using var browser = await site.SignedInAsync(person.Id);
+        var blobs = site.Services.GetRequiredService<IBlobStore>();
+        var fine = (await blobs.PutAsync(new MemoryStream(Pictures.Page(seed: 49)))).Sha256;
+        var bad = (await blobs.PutAsync(new MemoryStream([.. Pictures.Page(seed: 50), .. site.Clamd.Virus]))).Sha256;
+        await site.WithDb(async db =>
+        {
+            foreach (var (picture, state) in ((string, string)[])[(fine, "Waiting"), (bad, "Confirmed")])
+            {
+                await db.Database.ExecuteSqlAsync(
+                    $"""
+                     insert into payments (id, application_id, reference, amount_yuan, paid_on, payer, picture, late, submitted_by, submitted_at, state, decided_by, decided_at)
+                     values (gen_random_uuid(), {application.Id}, 'R1', 400, '2024-08-20', '苏木清', {picture}, false, {person.Id}, now(), {state},
+                       case when {state} = 'Confirmed' then {person.Id} end, case when {state} = 'Confirmed' then now() end)
+                     """);
+            }
+
+            db.Queue(new WorkItem("voucher.scan", site.Clock.Now, fine, fine));
+            await db.Commit();
+        });
+        site.Clamd.Lengths.Clear();
+        await site.RunDueAsync();
+        Assert.Equal(Pictures.Page(seed: 49).LongLength, Assert.Single(site.Clamd.Lengths));
+        Assert.True(blobs.Exists(fine) && blobs.Exists(bad));
+
+        await ScanAgain(bad);
+        Assert.True(blobs.Exists(fine));
+        Assert.False(blobs.Exists(bad));
+        var paid = await browser.GetAsync($"/applications/{application.Id}/payment");
+        Assert.Contains("图片已删除", paid.Text, StringComparison.Ordinal);
+        Assert.Single(paid.Document.QuerySelectorAll("a[href*='handler=Picture']"));
+        Assert.Equal($"/applications/{application.Id}/payment", (await site.WithDb(db => db.Messages().SingleAsync(m => m.PersonId == person.Id))).Link);
+        Assert.True(await site.WithDb(db => db.History().AnyAsync(h => h.SubjectId == application.Id && h.Verb == "RemoveInfectedVoucher")));
+    }
+
+    [Fact]
+    [Requirement("A5", "E2")]
+    public async Task APortraitFoundInfectedLater_IsRemoved_AndItsOwnerIsToldAndAskedForAnother()
+    {
+        site.Clamd.Virus = [];
+        byte[] virus = [.. "a virus in a portrait"u8];
+        var (person, _) = await site.NewApplicantAsync();
+        using var browser = await site.SignedInAsync(person.Id);
+        var drawn = await site.Services.GetRequiredService<DrawnScans>().Get("portrait", 0, isFlawed: false);
+        await (await browser.GetAsync("/me/portrait")).UploadAsync([("Photo", "me.jpg", "image/jpeg", [.. drawn.Jpeg, .. virus])]);
+        await site.RunDueAsync();
+        var portrait = await site.WithDb(db => db.PersonPortraits().SingleAsync(p => p.PersonId == person.Id));
+        Assert.NotNull(portrait.InchSha256);
+
+        site.Clamd.Virus = virus;
+        await ScanAgain(portrait.OriginalSha256!);
+        var blobs = site.Services.GetRequiredService<IBlobStore>();
+        Assert.False(blobs.Exists(portrait.OriginalSha256!) || blobs.Exists(portrait.InchSha256));
+        var page = await browser.GetAsync("/me/portrait");
+        Assert.Contains("证件照已删除", page.Text, StringComparison.Ordinal);
+        Assert.Contains("还没有照片", page.Text, StringComparison.Ordinal);
+        Assert.Contains("/me/portrait", await site.WithDb(db => db.Messages().Where(m => m.PersonId == person.Id).Select(m => m.Link).ToListAsync()));
+        Assert.True(await site.WithDb(db => db.History().AnyAsync(h => h.SubjectId == person.Id && h.Verb == "RemoveInfectedPortrait")));
+    }
+
+    /// <summary>As if the scanner had learnt something since it saw the file, and a day had begun.</summary>
+    private async Task ScanAgain(string file)
+    {
+        await site.WithDb(async db =>
+        {
+            await db.Database.ExecuteSqlAsync($"delete from scanned_files where file = {file}");
+            db.Queue(new WorkItem("files.scan-daily", site.Clock.Now, "daily"));
+            await db.Commit();
+        });
+        await site.RunDueAsync();
     }
 
     private async Task<(Browser Browser, Guid Application)> Uploaded(byte[] file)

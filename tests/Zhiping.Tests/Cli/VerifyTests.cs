@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Zhiping.Applications;
 using Zhiping.Cli;
 using Zhiping.Data;
 using Zhiping.Meetings;
@@ -17,7 +19,7 @@ public sealed class VerifyTests(AccessWorld world)
     [Theory]
     [InlineData("draw", "The draw is right: 5 chosen")]
     [InlineData("ballots", "The record holds: 2 put to the vote at Intermediate, 5 of 5 present, 1 passed")]
-    [InlineData("receipt", "The signature of key")]
+    [InlineData("receipt", "The signature holds: submission 1, receipt")]
     [InlineData("certificate", "unchanged since")]
     [Requirement("J3", "J6", "D9")]
     public async Task AnExport_AsTheSiteGaveIt_Holds(string kind, string said)
@@ -89,6 +91,52 @@ public sealed class VerifyTests(AccessWorld world)
         Assert.Contains(said, output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Requirement("D9")]
+    public async Task AReceipt_WithTheContentBesideIt_SaysWhetherItIsTheOne()
+    {
+        var (receipt, content) = (await Export("receipt"), await Export("content"));
+        var (code, output, _) = await Verify("receipt", receipt, content);
+        Assert.Equal(ExitCode.Yes, code);
+        Assert.Contains("The content is the one that was submitted", output, StringComparison.Ordinal);
+        Assert.Contains("should be the one of", (await Verify("receipt", receipt)).Output, StringComparison.Ordinal);
+
+        content[^3] ^= 1;
+        (code, output, _) = await Verify("receipt", receipt, content);
+        Assert.Equal(ExitCode.No, code);
+        Assert.Contains("The content is not the one of this receipt", output, StringComparison.Ordinal);
+
+        (code, _, var error) = await Verify("receipt", await Export("content"));
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains("Not a receipt but the submitted content", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Anybody can sign with a key of his own; the id beside it must then be that key's, or it would pass for the platform's.</summary>
+    [Theory]
+    [InlineData("receipt")]
+    [InlineData("ballots")]
+    [Requirement("D9", "J3")]
+    public async Task AnExport_SignedByAStrangersKeyUnderThePlatformsId_DoesNotHold(string kind)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "keys.json");
+        try
+        {
+            using var stranger = KeyRing.OpenOrCreate(file);
+            var export = await Export(kind);
+            byte[] Forged(string id) => kind == "ballots"
+                ? BallotRecord.Sign(BallotRecord.Read(export) with { KeyId = id, PublicKey = stranger.PublicKeyPem }, stranger)
+                : SubmissionReceipts.Sign(JsonSerializer.Deserialize<ReceiptFile>(export, JsonSerializerOptions.Web)! with { KeyId = id, PublicKey = stranger.PublicKeyPem }, stranger);
+            Assert.Equal(ExitCode.Yes, (await Verify(kind, Forged(stranger.SigningKeyId))).Code);
+            var (code, output, _) = await Verify(kind, Forged(world.Services.GetRequiredService<KeyRing>().SigningKeyId));
+            Assert.Equal(ExitCode.No, code);
+            Assert.Contains("The signature does not hold", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        }
+    }
+
     /// <summary>One small change that a reader might not see.</summary>
     private static byte[] Touched(string kind, byte[] file)
     {
@@ -122,17 +170,21 @@ public sealed class VerifyTests(AccessWorld world)
     private byte[] Signed(Func<BallotRecord, BallotRecord> change, byte[] export) =>
         BallotRecord.Sign(change(BallotRecord.Read(export)), world.Services.GetRequiredService<KeyRing>());
 
-    private static async Task<(int Code, string Output, string Error)> Verify(string kind, byte[] content)
+    private static async Task<(int Code, string Output, string Error)> Verify(string kind, params byte[][] contents)
     {
-        var file = Path.GetTempFileName();
+        var files = contents.Select(_ => Path.GetTempFileName()).ToList();
         try
         {
-            await File.WriteAllBytesAsync(file, content);
-            return await Run("verify", kind, file);
+            foreach (var (file, content) in files.Zip(contents))
+            {
+                await File.WriteAllBytesAsync(file, content);
+            }
+
+            return await Run(["verify", kind, .. files]);
         }
         finally
         {
-            File.Delete(file);
+            files.ForEach(File.Delete);
         }
     }
 
@@ -151,6 +203,7 @@ public sealed class VerifyTests(AccessWorld world)
             "draw" => ("office", $"/office/meetings/{side["meeting"]}/members?handler=Draw&draw={side["draw"]}"),
             "ballots" => ("chair", $"/meetings/{side["meeting"]}/rounds/{side["round"]}?handler=File"),
             "receipt" => ("applicant", $"/applications/{side["application"]}/receipts/1?handler=File"),
+            "content" => ("applicant", $"/applications/{side["application"]}/receipts/1?handler=Content"),
             _ => ("applicant", $"/applications/{side["application"]}/result?handler=Pdf"),
         };
         using var browser = await world.SignedInAsync(side.People[role].PersonId, side.People[role].Acting);

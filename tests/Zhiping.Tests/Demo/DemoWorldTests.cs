@@ -94,4 +94,54 @@ public sealed class DemoWorldTests(DemoSite site) : IClassFixture<DemoSite>
         var board = await home.FollowAsync("主持评审会议");
         Assert.Contains("登记到会", board.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    [Requirement("D1")]
+    public async Task TheCareerFile_ShowsWhatAnOfficeFoundRight_WhatChangedSince_AndWhatCanBePicked()
+    {
+        var (owner, _) = await site.SignInAsync(Assert.Single(site.SignIns, s => s.Where.Contains("，有履历档案，", StringComparison.Ordinal)));
+        using var certified = owner;
+        var file = await owner.GetAsync("/me/career");
+        Assert.Contains("2024年度评委会办公室已核对", file.Text, StringComparison.Ordinal);
+        var achievements = file.Document.QuerySelector("#k-achievements")!;
+        var entries = achievements.QuerySelectorAll("ul.tasks > li").ToList();
+        Assert.True(entries.Count >= 3, file.Text);
+        Assert.Contains(entries, e => e.TextContent.Contains("已核对", StringComparison.Ordinal));
+        Assert.Contains(entries, e => !e.TextContent.Contains("已核对", StringComparison.Ordinal));
+
+        var (writer, _) = await site.SignInAsync(Assert.Single(site.SignIns, s => s.Where.Contains("，可从履历档案挑选，", StringComparison.Ordinal)));
+        using var draft = writer;
+        Assert.Contains("乡镇文化站业务骨干轮训", (await draft.GetAsync("/me/career")).Text, StringComparison.Ordinal);
+        var application = (await draft.GetAsync("/home")).Document.QuerySelectorAll("main ul.tasks a").Select(a => a.GetAttribute("href")!.Split('#')[0]).First(h => h.StartsWith("/applications/", StringComparison.Ordinal));
+        Assert.Contains("乡镇文化站业务骨干轮训", (await draft.GetAsync($"/applications/{application.Split('/')[2]}/sections/achievements/career")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Requirement("A4")]
+    public async Task AnAppeal_WaitsForTheTitleOffice_WithBothSidesOfTheCard()
+    {
+        var (clerk, home) = await site.SignInAsync(Assert.Single(site.SignIns, s => s.Where.EndsWith("，有一份账号申诉要办", StringComparison.Ordinal)));
+        using var office = clerk;
+        var list = await home.FollowAsync("申诉");
+        var one = await office.GetAsync(list.Document.QuerySelectorAll("main a[href*='/appeals/']").Select(a => a.GetAttribute("href")!).First());
+        Assert.Equal(HttpStatusCode.OK, one.Status);
+        Assert.Contains("密码也忘了", one.Text, StringComparison.Ordinal);
+        foreach (var side in one.Document.QuerySelectorAll("main img").Select(i => i.GetAttribute("src")!).Append(one.Path))
+        {
+            Assert.Equal(HttpStatusCode.OK, (await office.GetAsync(side)).Status);
+        }
+    }
+
+    [Fact]
+    [Requirement("A2")]
+    public async Task SomebodyRegisteredByCard_WaitsForTheUnit_WithTheReasonWhyTheNameDiffers()
+    {
+        var newcomer = Assert.Single(site.SignIns, s => s.Where.EndsWith("，刚注册，等单位确认", StringComparison.Ordinal));
+        var unit = newcomer.Where.Split('，')[0];
+        var (hr, _) = await site.SignInAsync(Assert.Single(site.SignIns, s => s.Role == "单位人事" && s.Where == unit));
+        using var office = hr;
+        var row = (await office.GetAsync("/unit/people")).Document.QuerySelectorAll("tr").Single(r => r.TextContent.Contains(newcomer.Name, StringComparison.Ordinal));
+        Assert.Contains("漏印了间隔号", row.TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, await site.WithDb(db => db.Set<CardReading>().CountAsync()));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -67,6 +68,16 @@ public sealed class DocumentPrinterTests(PrinterFixture fixture) : IClassFixture
         Assert.Contains("不能上报", text, StringComparison.Ordinal);
         Assert.DoesNotContain("校验码", text, StringComparison.Ordinal);
         Assert.Contains("无", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Requirement("D6", "K8")]
+    public async Task EvaluationForm_PrintsWithThePledge_WhatTheApplicantSaysOfAName()
+    {
+        const string said = "个人总结的“总结”里的“高山”不是姓名：“登上高山”";
+        Assert.Contains("另作说明：" + said + "。", WebUtility.HtmlDecode(await printer.RenderAsync(Form(draft: false) with { NotNames = [said] })), StringComparison.Ordinal);
+        Assert.Contains("另作说明：", await printer.RenderAsync(Form(draft: false) with { NotNames = [said], Pledge = "" }), StringComparison.Ordinal);
+        Assert.DoesNotContain("另作说明", await printer.RenderAsync(Form(draft: false)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,6 +29,25 @@ public sealed class MaskSuggestionsTests
         Assert.Equal((SuggestionKind.OwnName, isSure), (found.Kind, found.IsSure));
     }
 
+    /// <summary>Another person's name that differs in one character is left; where the reader only guessed that character it may be the own one.</summary>
+    [Theory]
+    [InlineData("司马春晓", "司马春郎", 3, true)]
+    [InlineData("司马春晓", "司马冬晓", 2, true)]
+    [InlineData("苏木清", "苏木郎", 2, true)]
+    [InlineData("司马春晓", "司马冬郎", 3, false)]
+    [InlineData("高山", "高郎", 1, false)]
+    [InlineData("苏木清", "张木郎", 2, false)]
+    [Requirement("E4")]
+    public void AName_WithOneCharacterThatTheReaderGuessed_IsSuggestedWhereTheOthersStandInOrder(string name, string line, int guessed, bool isFound)
+    {
+        List<ReadWord> Read(int doubtful) =>
+            [.. line.Select((letter, at) => new ReadWord($"{letter}", 1, new MaskBox(0.1 + (at * 0.03), 0.2, 0.03, 0.02), IsDoubtful: at == doubtful))];
+        Assert.Empty(MaskSuggestions.In(Read(-1), [name], []));
+        var found = MaskSuggestions.In(Read(guessed), [name], []);
+        Assert.Equal(isFound ? 1 : 0, found.Count);
+        Assert.All(found, one => Assert.False(one.IsSure));
+    }
+
     [Fact]
     public void OtherPeoplesNames_AreNotSuggested()
         => Assert.Empty(MaskSuggestions.In(Words("叶青禾、江晚照、贺远山"), ["苏木清"], ["云杉县文化馆"]));

@@ -85,6 +85,17 @@ public sealed class PaymentTests(ReviewSite site) : IClassFixture<ReviewSite>
         await Refused(() => site.Pay(d => d.SubmitVoucher(new Act(site.Hr, null, Beijing(8, 20)), application.Id, Voucher(400))));
     }
 
+    [Fact]
+    [Requirement("E2", "H1")]
+    public async Task Voucher_WithAPicture_HasItScanned_AndOneWithoutHasNot()
+    {
+        var picture = new string('c', 64);
+        var application = await site.Admitted(Monday);
+        await site.Pay(d => d.SubmitVoucher(new Act(application.PersonId, null, Beijing(8, 20)), application.Id, Voucher(400) with { Picture = picture }));
+        await Send(await site.Admitted(Monday), 400);
+        Assert.Equal([picture], await site.WithDb(db => db.Set<WorkItem>().Where(w => w.Kind == "voucher.scan").Select(w => w.Data).ToListAsync()));
+    }
+
     [Theory]
     [Requirement("H2")]
     [InlineData("update payments set state = 'Confirmed' where id = '{0}'", "ck_payments_decided")]

@@ -83,9 +83,12 @@ internal sealed class CardReader(AppDb db, Sealer sealer, RealClock real, TimePr
         }
 
         var today = Beijing.Day(clock.Now());
-        var front = await reader.ReadAsync(sealer.Open(sealedFront, CardDesk.Context), lines => CardText.IsFront(lines, today), stop);
-        var back = reading.SealedBack is { } sealedBack ? await reader.ReadAsync(sealer.Open(sealedBack, CardDesk.Context), CardText.IsBack, stop) : null;
-        var found = CardText.Of(front, back, today);
+
+        // Somebody waits for the answer: both sides are read at the same time.
+        var back = reading.SealedBack is { } sealedBack ? reader.ReadAsync(sealer.Open(sealedBack, CardDesk.Context), CardText.IsBack, stop) : null;
+        var front = reader.ReadAsync(sealer.Open(sealedFront, CardDesk.Context), lines => CardText.IsFront(lines, today), stop);
+        await Task.WhenAll(back is null ? [front] : [front, back]);
+        var found = CardText.Of(await front, back is null ? null : await back, today);
         reading.Take(real.Now, sealer.Seal(JsonSerializer.Serialize(found), CardDesk.Context));
         await db.SaveChangesAsync(stop);
     }

@@ -27,6 +27,7 @@ public static class ReceiptPaper
             Number = submission.Number,
             Now = to.Name + "已收到",
             ContentSha256 = submission.Sha256,
+            NotNames = [.. NameQuestion.Of(notice.Form, document, [name], [unit.Name]).Where(q => q.IsAnswered).Select(q => q.Printed)],
             Files = [.. document.Pages.Select(p => File(p, notice.Form))],
         };
     }

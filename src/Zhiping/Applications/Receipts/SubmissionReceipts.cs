@@ -7,6 +7,7 @@ using Zhiping.Data;
 using Zhiping.History;
 using Zhiping.Notices;
 using Zhiping.Policy.Forms;
+using Zhiping.Policy.Quantities;
 
 namespace Zhiping.Applications;
 
@@ -42,14 +43,18 @@ public sealed class SubmissionReceipts(AppDb db, KeyRing keys)
             Format, submission.ReceiptNumber, submission.ApplicationId, submission.Number, notice.Notice.Id, notice.Number, notice.Sha256,
             submission.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
             await GoneTo(submission, application, cancel), submission.Sha256, keys.SigningKeyId, keys.PublicKeyPem, "");
-        return JsonSerializer.SerializeToUtf8Bytes(file with { Signature = Convert.ToBase64String(keys.Sign(Format, Signed(file))) }, Json);
+        return Sign(file, keys);
     }
+
+    /// <summary>The receipt as JSON with the signature of these keys.</summary>
+    public static byte[] Sign(ReceiptFile file, KeyRing keys) =>
+        JsonSerializer.SerializeToUtf8Bytes(file with { Signature = Convert.ToBase64String(keys.Sign(Format, Signed(file))) }, Json);
 
     /// <summary>
     /// Checks an exported receipt. Null when the signature holds; else why not. With the content given, its SHA-256 must be the stated one too.
     /// Whether the key is the platform's own the reader compares with the published key id.
     /// </summary>
-    public static (ReceiptFile? Receipt, string? Problem) Verify(ReadOnlySpan<byte> json, ReadOnlySpan<byte> content = default)
+    public static (ReceiptFile? Receipt, LocalText? Problem) Verify(ReadOnlySpan<byte> json, ReadOnlySpan<byte> content = default)
     {
         ReceiptFile? file;
         try
@@ -58,30 +63,46 @@ public sealed class SubmissionReceipts(AppDb db, KeyRing keys)
         }
         catch (JsonException problem)
         {
-            return (null, $"Not a receipt: line {problem.LineNumber + 1} is not the JSON of one.");
+            return (null, new LocalText($"不是回执：第{problem.LineNumber + 1}行不是回执的JSON。签名回执是从“提交回执”页下载的 zhiping-receipt-….json。",
+                $"Not a receipt: line {problem.LineNumber + 1} is not the JSON of one. The signed receipt is the zhiping-receipt-….json of the receipt page."));
         }
 
         if (file is not { Format: Format, PublicKey: { } pem, Signature: { } signature } || file.ReceiptNumber is null || file.ContentSha256 is null)
         {
-            return (null, $"Not a receipt of the format {Format}.");
+            return (null, IsContent(json)
+                ? new LocalText("不是回执，是提交的内容。请先写签名回执，再写这个文件：verify receipt 回执 内容。", "Not a receipt but the submitted content. Name the signed receipt first, then this file: verify receipt RECEIPT CONTENT.")
+                : new LocalText($"不是回执：格式不是 {Format}。", $"Not a receipt of the format {Format}."));
         }
 
         try
         {
             var fields = System.Security.Cryptography.PemEncoding.Find(pem);
             var key = Convert.FromBase64String(pem[fields.Base64Data]);
-            if (!KeyRing.Verify(key, Format, Signed(file), Convert.FromBase64String(signature)))
+            if (file.KeyId != KeyRing.IdOf(key) || !KeyRing.Verify(key, Format, Signed(file), Convert.FromBase64String(signature)))
             {
-                return (file, "The signature does not hold: the receipt was changed, or signed by another key.");
+                return (file, new LocalText("签名不成立：回执被改过，或者不是这个密钥签的。", "The signature does not hold: the receipt was changed, or signed by another key."));
             }
         }
         catch (Exception problem) when (problem is FormatException or ArgumentException)
         {
-            return (file, "The key or the signature in the receipt cannot be read.");
+            return (file, new LocalText("签名不成立：回执里的密钥或签名读不出来，回执被改过。", "The signature does not hold: key or signature in the receipt cannot be read, so it was changed."));
         }
 
         var hash = content.IsEmpty ? file.ContentSha256 : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
-        return hash == file.ContentSha256 ? (file, null) : (file, "The content is not the one of this receipt: its SHA-256 differs.");
+        return hash == file.ContentSha256 ? (file, null) : (file, new LocalText("内容不是这份回执的：SHA-256不一样。", "The content is not the one of this receipt: its SHA-256 differs."));
+    }
+
+    /// <summary>Whether it is what a submission froze, which lies beside its receipt and is easily taken for it.</summary>
+    private static bool IsContent(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return ApplicationDocument.Parse(json.ToArray()).Sections.Count > 0;
+        }
+        catch (BadDocumentException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The signed bytes: every field but key text and signature, as canonical JSON.</summary>

@@ -13,7 +13,7 @@ namespace Zhiping.Applications.Submit;
 
 /// <summary>What the applicant keeps of a submission: number, instant, hash, and what comes next. (D9)</summary>
 [ForSignedIn]
-public sealed class ReceiptModel(ApplicationDesk desk, AppDb db, SubmissionReceipts receipts, DocumentPrinter printer, CurrentPerson me, RequestInstant instant)
+public sealed class ReceiptModel(ApplicationDesk desk, AppDb db, SubmissionReceipts receipts, KeyRing keys, DocumentPrinter printer, CurrentPerson me, RequestInstant instant)
     : ApplicationPage(desk, db, me, instant)
 {
     [BindProperty(SupportsGet = true, Name = "number")]
@@ -39,7 +39,10 @@ public sealed class ReceiptModel(ApplicationDesk desk, AppDb db, SubmissionRecei
     public string Hash => string.Join(' ', Submission.Sha256.Chunk(4).Select(c => new string(c)));
 
     /// <summary>Of how many texts the applicant says that they have no own name or unit in them.</summary>
-    public int Said => Document.Sections.Values.SelectMany(s => s.Entries).Sum(e => e.NotNames.Count);
+    public int Said => Document.Sections.Values.SelectMany(s => s.Entries).Sum(e => e.NotNames.Keys.Count(e.SaysNotName));
+
+    /// <summary>The id of the key that signs receipts.</summary>
+    public string KeyId => keys.SigningKeyId;
 
     public void OnGet()
     {

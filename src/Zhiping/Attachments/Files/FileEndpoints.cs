@@ -24,6 +24,12 @@ internal static class FileEndpoints
             return Results.NotFound();
         }
 
+        if (page.Refused == PageRefusal.Removed && rendition != "original")
+        {
+            Guard(http);
+            return RemovedPicture.Answer();
+        }
+
         var sha256 = rendition switch
         {
             "upright" => page.UprightSha256,
@@ -55,12 +61,18 @@ internal static class FileEndpoints
     {
         var cancel = http.RequestAborted;
         var page = await doors.Db.AttachedPages().AsNoTracking().SingleOrDefaultAsync(other => other.BlindId == id && other.DeletedAt == null, cancel);
-        if (page?.ShownToExperts is null || !await doors.MaySeeBlind(page, cancel))
+        if (page is null || (page.ShownToExperts is null && page.Refused != PageRefusal.Removed) || !await doors.MaySeeBlind(page, cancel))
         {
             return Results.NotFound();
         }
 
-        var sha256 = !thumb ? page.ShownToExperts : page.MaskedSha256 is null ? page.ThumbSha256! : page.MaskedThumbSha256!;
+        if (page.Refused == PageRefusal.Removed)
+        {
+            Guard(http);
+            return RemovedPicture.Answer();
+        }
+
+        var sha256 = !thumb ? page.ShownToExperts! : page.MaskedSha256 is null ? page.ThumbSha256! : page.MaskedThumbSha256!;
 
         // No ETag, no name, no date: a hash would be the same for every judge and in every other place.
         Guard(http);

@@ -24,6 +24,9 @@ public enum PortraitProblem
 
     /// <summary>Hardly any difference between light and dark.</summary>
     Pale,
+
+    /// <summary>It was taken, and a virus was found in its file later.</summary>
+    Removed,
 }
 
 /// <summary>
@@ -81,18 +84,23 @@ public sealed class PersonPortrait
         ComingSha256 = null;
     }
 
-    /// <summary>A file of it carries a virus and goes; what was drawn anew from it stays.</summary>
-    public void Forget(string sha256, long inchLength)
+    /// <summary>A file of it carries a virus: what was just coming is none, what was taken before goes with the picture made of it.</summary>
+    /// <returns>Whether something went that had been taken.</returns>
+    public bool Forget(string sha256)
     {
         if (ComingSha256 == sha256)
         {
             Refuse(PortraitProblem.CannotOpen);
         }
 
-        if (OriginalSha256 == sha256)
+        if (OriginalSha256 != sha256)
         {
-            (OriginalSha256, OriginalLength) = (InchSha256, inchLength);
+            return false;
         }
+
+        (OriginalSha256, OriginalLength, InchSha256, IsBlurred) = (null, 0, null, false);
+        Problem = ComingSha256 is null ? PortraitProblem.Removed : PortraitProblem.None;
+        return true;
     }
 
     /// <summary>It is one.</summary>

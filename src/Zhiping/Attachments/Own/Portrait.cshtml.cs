@@ -28,6 +28,7 @@ public sealed class PortraitModel(AppDb db, IBlobStore blobs, PortraitDesk desk,
         PortraitProblem.WrongShape => new Refusal("照片的宽高不是一寸照的比例（5比7）。") { Remedy = "请裁成竖着的一寸照，再上传。" },
         PortraitProblem.Dark => new Refusal("照片太暗。") { Remedy = "请换一张光线均匀的。" },
         PortraitProblem.Pale => new Refusal("照片太淡，明暗分不清。") { Remedy = "请换一张清楚的。" },
+        PortraitProblem.Removed => new Refusal("您的证件照收下以后，病毒检查发现它的文件带有病毒，已经删除。") { Remedy = "请在安全的设备上重新扫描或拍摄，再上传。" },
         _ => null,
     };
 

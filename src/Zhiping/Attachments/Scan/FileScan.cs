@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Zhiping.Applications;
 using Zhiping.Data;
 
 namespace Zhiping.Attachments.Scan;
@@ -40,8 +39,9 @@ public interface ISentFiles
     /// <summary>Some of those in use that the scanner has not seen, at most so many.</summary>
     Task<IReadOnlyList<string>> Unscanned(int most, CancellationToken cancel);
 
-    /// <summary>Refuses whatever stands on the file; the file itself goes afterwards.</summary>
-    Task Refuse(string sha256, CancellationToken cancel);
+    /// <summary>Refuses whatever stands on the file, tells whose it is where it had been taken, and leaves it on record; the file itself goes afterwards.</summary>
+    /// <returns>Pictures made of it that its rows named; they go too where no other row names them.</returns>
+    Task<IReadOnlyList<string>> Refuse(string sha256, CancellationToken cancel);
 }
 
 /// <summary>Has files of the store scanned, each once.</summary>
@@ -67,16 +67,50 @@ public sealed class FileScan(AppDb db, IBlobStore blobs, VirusScan scan, IEnumer
         return verdict;
     }
 
-    /// <summary>Refuses whatever stands on an infected file, wherever it was sent to, and removes it. The caller commits nothing of its own about it.</summary>
+    /// <summary>
+    /// Refuses whatever stands on an infected file, wherever it was sent to, and removes it with every picture that was made of it. Where it had been
+    /// taken before, the people are told and the history says so. The caller commits nothing of its own about it.
+    /// </summary>
     public async Task Remove(string sha256, CancellationToken cancel)
     {
-        foreach (var files in sent)
+        var files = await db.AttachedPages().Where(page => page.SourceSha256 == sha256 && page.OriginalSha256 != null).Select(page => page.OriginalSha256!).Distinct().ToListAsync(cancel);
+        files.Add(sha256);
+        var made = await MadeOf(files, cancel);
+        List<string> pictures = [.. made.SelectMany(rendition => new[] { rendition.Sha256, rendition.ThumbSha256 }).OfType<string>()];
+        foreach (var folder in sent)
         {
-            await files.Refuse(sha256, cancel);
+            pictures.AddRange(await folder.Refuse(sha256, cancel));
         }
 
+        db.RemoveRange(made);
         await db.Commit(cancel);
-        blobs.Delete(sha256);
+        files.ForEach(blobs.Delete);
+
+        // The same picture may have been made of another file, which is none the worse.
+        var kept = await db.Database.SqlQuery<string>(
+            $"""
+             select h as "Value" from unnest({pictures.ToArray()}) h
+             where exists (select from pages where h in (upright_sha256, thumb_sha256, masked_sha256, masked_thumb_sha256))
+                or exists (select from page_renditions where h in (sha256, thumb_sha256)) or exists (select from portraits where h = inch_sha256)
+             """).ToListAsync(cancel);
+        pictures.Except(kept, StringComparer.Ordinal).ToList().ForEach(blobs.Delete);
+    }
+
+    /// <summary>Everything that was made of these files, turned, cut and masked in whatever way.</summary>
+    private async Task<List<PageRendition>> MadeOf(IReadOnlyList<string> files, CancellationToken cancel)
+    {
+        List<PageRendition> made = [];
+        foreach (var file in files)
+        {
+            made.AddRange(await db.PageRenditions().Where(rendition => EF.Functions.Like(rendition.Key, "page:" + file + ":%")).ToListAsync(cancel));
+        }
+
+        foreach (var upright in made.Select(rendition => rendition.Sha256).OfType<string>().Distinct().ToList())
+        {
+            made.AddRange(await db.PageRenditions().Where(rendition => EF.Functions.Like(rendition.Key, "mask:" + upright + ":%")).ToListAsync(cancel));
+        }
+
+        return made;
     }
 
     /// <summary>Some files in use that were taken before there was a scanner, at most so many.</summary>
@@ -89,40 +123,6 @@ public sealed class FileScan(AppDb db, IBlobStore blobs, VirusScan scan, IEnumer
         }
 
         return [.. found.Distinct(StringComparer.Ordinal).Where(blobs.Exists)];
-    }
-}
-
-/// <summary>Pages of applications and portraits.</summary>
-internal sealed class SentPages(AppDb db, IBlobStore blobs) : ISentFiles
-{
-    public async Task<IReadOnlyList<string>> Unscanned(int most, CancellationToken cancel) => await db.Database.SqlQuery<string>(
-        $"""
-         select f.file as "Value" from (
-           select coalesce(source_sha256, original_sha256) as file from pages where state = 'Ready'
-           union select original_sha256 from portraits) f
-         where f.file is not null and not exists (select from scanned_files s where s.file = f.file)
-         order by 1 limit {most}
-         """).ToListAsync(cancel);
-
-    /// <summary>
-    /// A page of an open draft is refused as it would have been when it came. What was submitted stays as it was frozen: the pictures that offices and
-    /// experts see were drawn anew and carry nothing; only the file that came goes.
-    /// </summary>
-    public async Task Refuse(string sha256, CancellationToken cancel)
-    {
-        var pages = await db.AttachedPages().Where(page => (page.OriginalSha256 == sha256 || page.SourceSha256 == sha256) && page.State != PageState.Refused).ToListAsync(cancel);
-        var ids = pages.Select(page => page.ApplicationId).Distinct().ToList();
-        var open = (await db.Applications().AsNoTracking().Where(application => ids.Contains(application.Id)).ToListAsync(cancel))
-            .Where(application => application.IsEditable).Select(application => application.Id).ToList();
-        foreach (var page in pages.Where(page => page.State == PageState.Checking || open.Contains(page.ApplicationId)))
-        {
-            page.Refuse(PageRefusal.Infected);
-        }
-
-        foreach (var portrait in await db.PersonPortraits().Where(p => p.ComingSha256 == sha256 || p.OriginalSha256 == sha256).ToListAsync(cancel))
-        {
-            portrait.Forget(sha256, portrait.InchSha256 is { } inch ? new FileInfo(blobs.PathOf(inch)).Length : 0);
-        }
     }
 }
 

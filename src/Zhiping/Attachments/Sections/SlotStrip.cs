@@ -111,7 +111,7 @@ public sealed record SlotStrip
 
         foreach (var refused in Pages.Where(page => page.State == PageState.Refused))
         {
-            yield return new PageTodo("page-" + refused.Id, Slot.Name, null, "有一个文件没有收下", []);
+            yield return new PageTodo("page-" + refused.Id, Slot.Name, null, refused.Refused == PageRefusal.Removed ? "有一页因为病毒被删除" : "有一个文件没有收下", []);
         }
     }
 
@@ -123,7 +123,7 @@ public sealed record SlotStrip
     public (Shape Shape, string Word) StateOf(AttachedPage page) => page.State switch
     {
         PageState.Checking => (Shape.Wait, "正在检查"),
-        PageState.Refused => (Shape.Fix, "没有收下"),
+        PageState.Refused => (Shape.Fix, page.Refused == PageRefusal.Removed ? "已删除" : "没有收下"),
         PageState.Ready when !page.IsKept && PageWords.Of(page.Notes) is [var note, ..] => (Shape.Fix, note.Short),
         PageState.Ready when !page.IsKept && page.SuggestedTurn is > 0 => (Shape.Fix, "像是放倒了"),
         PageState.Ready when !page.IsKept && Repeated.ContainsKey(page.Id) => (Shape.Fix, "和另一页重复"),

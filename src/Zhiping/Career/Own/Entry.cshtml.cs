@@ -49,11 +49,12 @@ public sealed class EntryModel(AppDb db, IBlobStore blobs, CareerDesk desk, Curr
             : NotFound();
     }
 
-    /// <summary>The small picture that was made of a page.</summary>
-    public async Task<IActionResult> OnGetThumbAsync(int n, CancellationToken stop)
+    /// <summary>The picture that was made of a page, small or whole, so that one can see whether it can be read.</summary>
+    public async Task<IActionResult> OnGetThumbAsync(int n, bool whole, CancellationToken stop)
     {
         await ShowAgain(stop);
-        return Proof.ElementAtOrDefault(n)?.Rendition?.ThumbSha256 is { } thumb && blobs.Exists(thumb) ? File(blobs.OpenRead(thumb), "image/jpeg") : NotFound();
+        var made = Proof.ElementAtOrDefault(n)?.Rendition;
+        return (whole ? made?.Sha256 : made?.ThumbSha256) is { } picture && blobs.Exists(picture) ? File(blobs.OpenRead(picture), "image/jpeg") : NotFound();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)

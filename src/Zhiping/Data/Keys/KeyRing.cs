@@ -26,7 +26,7 @@ public sealed class KeyRing : IDisposable
         _signing = ECDsa.Create();
         _signing.ImportPkcs8PrivateKey(Convert.FromBase64String(file.Signing), out _);
         PublicKey = _signing.ExportSubjectPublicKeyInfo();
-        SigningKeyId = Convert.ToHexStringLower(SHA256.HashData(PublicKey))[..16];
+        SigningKeyId = IdOf(PublicKey);
     }
 
     /// <summary>The id of the key that seals what is written now; older ones still open.</summary>
@@ -96,6 +96,9 @@ public sealed class KeyRing : IDisposable
             return _signing.SignHash(Digest(purpose, data));
         }
     }
+
+    /// <summary>The id of a key by its public half: without it somebody could put another's id beside a key of his own.</summary>
+    public static string IdOf(ReadOnlySpan<byte> publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey))[..16];
 
     /// <summary>Whether the signature was made by <see cref="Sign"/> with that key.</summary>
     public static bool Verify(ReadOnlySpan<byte> publicKey, string purpose, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)

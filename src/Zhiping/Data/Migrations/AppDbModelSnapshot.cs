@@ -4330,6 +4330,10 @@ namespace Zhiping.Data.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("picture");
 
+                    b.Property<DateTimeOffset?>("PictureRemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("picture_removed_at");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
@@ -4378,6 +4382,8 @@ namespace Zhiping.Data.Migrations
                             t.HasCheckConstraint("ck_payments_amount", "amount_yuan > 0 and reference <> ''");
 
                             t.HasCheckConstraint("ck_payments_decided", "(state = 'Waiting') = (decided_by is null) and (decided_by is null) = (decided_at is null)");
+
+                            t.HasCheckConstraint("ck_payments_picture", "picture_removed_at is null or picture is not null");
 
                             t.HasCheckConstraint("ck_payments_reason", "(state = 'Rejected') = (reason is not null)");
                         });

@@ -100,6 +100,9 @@ public sealed record EvaluationFormModel : IPrintModel
     /// <summary>The notice's pledge; printed before the applicant's signature.</summary>
     public string Pledge { get; init; } = string.Empty;
 
+    /// <summary>What the applicant says of texts in which a name or unit seems to stand; printed with the pledge.</summary>
+    public IReadOnlyList<string> NotNames { get; init; } = [];
+
     public required IReadOnlyList<OpinionBox> Opinions { get; init; }
 
     public Paper Paper => new()

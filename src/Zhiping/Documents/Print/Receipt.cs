@@ -33,6 +33,9 @@ public sealed record ReceiptModel : IPrintModel
 
     public required string ContentSha256 { get; init; }
 
+    /// <summary>What the applicant says of texts in which a name or unit seems to stand.</summary>
+    public IReadOnlyList<string> NotNames { get; init; } = [];
+
     public required IReadOnlyList<ReceiptFile> Files { get; init; }
 
     public string VerifyAddress { get; init; } = string.Empty;

@@ -202,7 +202,7 @@ public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases,
     {
         var fact = view.Page;
         var files = await Db.AttachedPages().AsNoTracking()
-            .Where(p => p.ApplicationId == Id && p.SectionId == fact.Section && p.SlotId == fact.Slot && p.OriginalSha256 == fact.Sha256 && p.UprightSha256 != null)
+            .Where(p => p.ApplicationId == Id && p.SectionId == fact.Section && p.SlotId == fact.Slot && p.OriginalSha256 == fact.Sha256 && (p.UprightSha256 != null || p.Refused == PageRefusal.Removed))
             .ToListAsync(cancel);
         return files.Find(p => OfficePages.IsThat(fact, p));
     }

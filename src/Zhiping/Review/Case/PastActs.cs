@@ -54,6 +54,8 @@ public static class PastActs
         "SettleObjection" => "{0}写明一条异议的核查结论",
         "SubmitVoucher" => "{0}上传缴费凭证",
         "RejectPayment" => "{0}退回缴费凭证",
+        "RemoveInfectedPage" => "{0}删除了一页材料：收下以后，病毒检查发现它的文件带有病毒",
+        "RemoveInfectedVoucher" => "{0}删除了缴费回单的图片：收下以后，病毒检查发现它带有病毒",
         "ReceivePaper" => "{0}登记收到一份纸质材料",
         _ => null,
     };

@@ -96,6 +96,7 @@ public sealed class PaperForms(AppDb db, NoticeStore notices, ApplicationDesk de
             YearsInSpecialty = source.YearsInSpecialty(),
             Sections = [.. notice.Form.Sections.Where(s => s.Kind is not (SectionKind.Basics or SectionKind.Pledge) && s.Fields.Count > 0 && s.IsAsked(document)).Select(s => Section(s, document))],
             Pledge = notice.Pledge.Text,
+            NotNames = [.. NameQuestion.Of(notice.Form, document, [source.Person.Name], [source.Unit.Name]).Where(q => q.IsAnswered).Select(q => q.Printed)],
             Opinions =
             [
                 new OpinionBox("用人单位意见", notice.UnitPublicity.Opinion), new OpinionBox(appoints ? "呈报单位意见" : "推荐单位意见"),
