@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
 namespace Zhiping.Attachments;
 
 /// <summary>
@@ -19,7 +22,7 @@ public sealed class UploadGate(int atOnce) : IDisposable
     }
 
     /// <summary>The body of a request, read at the gate's pace; null when too many are open. Dispose it when the file is kept.</summary>
-    public async Task<Stream?> Enter(Stream body, CancellationToken cancel) =>
+    public async Task<Stream?> Enter(PipeReader body, CancellationToken cancel) =>
         await open.WaitAsync(Patience, cancel) ? new Paced(body, places, ends, open) : null;
 
     public void Dispose()
@@ -29,7 +32,7 @@ public sealed class UploadGate(int atOnce) : IDisposable
         open.Dispose();
     }
 
-    private sealed class Paced(Stream body, SemaphoreSlim places, SemaphoreSlim ends, SemaphoreSlim open) : Stream
+    private sealed class Paced(PipeReader body, SemaphoreSlim places, SemaphoreSlim ends, SemaphoreSlim open) : Stream
     {
         private SemaphoreSlim? holding;
         private bool isOpen = true;
@@ -47,12 +50,19 @@ public sealed class UploadGate(int atOnce) : IDisposable
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             Leave();
-            var read = await body.ReadAsync(buffer, cancellationToken);
+            var here = await body.ReadAsync(cancellationToken);
             // What follows the last piece waits for the disk and the database, not for the processor.
-            var gate = read > 0 ? places : ends;
+            var gate = here.Buffer.IsEmpty && here.IsCompleted ? ends : places;
+            body.AdvanceTo(here.Buffer.Start);
             await gate.WaitAsync(cancellationToken);
             holding = gate;
-            return read;
+
+            // What came while it waited for its place goes with the piece.
+            here = await body.ReadAsync(cancellationToken);
+            var piece = here.Buffer.Slice(0, Math.Min(here.Buffer.Length, buffer.Length));
+            piece.CopyTo(buffer.Span);
+            body.AdvanceTo(piece.End);
+            return (int)piece.Length;
         }
 
         public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
