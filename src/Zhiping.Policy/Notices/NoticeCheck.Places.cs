@@ -64,6 +64,38 @@ internal sealed partial class NoticeCheck
         }
     }
 
+    /// <summary>The first route that fits is taken: one that comes after a wider one would silently be nobody's, as every route does after the one that is inherited for all.</summary>
+    private void RoutesNeverReached()
+    {
+        static bool Takes<T>(IReadOnlyList<T> wider, IReadOnlyList<T> narrower) => wider.Count == 0 || (narrower.Count > 0 && narrower.All(wider.Contains));
+        for (var i = 1; i < _notice.Routes.Count; i++)
+        {
+            var route = _notice.Routes[i];
+            var before = _notice.Routes.Take(i).FirstOrDefault(r => Takes(r.UnitKinds, route.UnitKinds) && Takes(r.Tiers, route.Tiers) && Takes(r.Channels, route.Channels)
+                && Takes(r.Counties, route.Counties) && Takes(r.Series, route.Series));
+            if (before is not null)
+            {
+                Error($"routes[{route.Id}]", new($"永远轮不到这条办理顺序：它的情形都被前面的“{before.Id}”占去了。", $"The route is never reached: '{before.Id}' before it takes all of it."),
+                    new($"请把它移到前面，或用- remove: [{before.Id}]删去前面的一条。", $"Move it up, or take the other away with - remove: [{before.Id}]."));
+            }
+        }
+    }
+
+    /// <summary>A fact that no field of the form can fill is unknown for everybody, so that a rule on it never says anything.</summary>
+    private void NeverFilled(Fact fact, string path)
+    {
+        if (fact is NamedFact { Name: "post.vacancy" } && !_notice.Form.Sections.Any(s => s.Kind == SectionKind.Basics && s.Field("postVacancy") is not null))
+        {
+            Warn(path, new("申报书里没有填写岗位空缺的栏目，“post.vacancy”对谁都是未知。", "No field of the form says whether a post is vacant: 'post.vacancy' is unknown for everybody."),
+                new("请在basics一节里加{id: postVacancy, name: 岗位空缺 | Vacancy, type: YesNo}。", "Add {id: postVacancy, name: 岗位空缺 | Vacancy, type: YesNo} to the section basics."));
+        }
+        else if (fact is NamedFact { Name: "exam.valid" } && !_notice.Form.Sections.Any(s => s.Kind == SectionKind.Exam))
+        {
+            Warn(path, new("申报书里没有填考试成绩的栏目，“exam.valid”对谁都是未知。", "No section of the form asks for the result of an exam: 'exam.valid' is unknown for everybody."),
+                new("请加一个kind: Exam的栏目，或删去这条规则。", "Add a section with kind: Exam, or remove the rule."));
+        }
+    }
+
     /// <summary>The lines of an exam are the choices of the form, so that nobody can claim a validity that the notice does not give.</summary>
     private void Exams()
     {

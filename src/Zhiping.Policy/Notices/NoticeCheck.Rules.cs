@@ -179,6 +179,7 @@ internal sealed partial class NoticeCheck
             return;
         }
 
+        NeverFilled(compare.Fact, path);
         FactType type;
         IReadOnlyList<string> order = [];
         SectionDefinition? section = null;

@@ -334,6 +334,7 @@ internal sealed partial class NoticeCheck
             }
         }
 
+        RoutesNeverReached();
         foreach (var channel in _notice.Channels.Where(c => c.Here))
         {
             foreach (var kind in Enum.GetValues<UnitKind>())

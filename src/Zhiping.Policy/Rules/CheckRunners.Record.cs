@@ -286,7 +286,7 @@ internal static partial class CheckRunners
 
     private static void FirstApplication(CheckContext context, StandardCheck check)
     {
-        if (context.Document is not { Level: Level.Intermediate, Kind: ProgrammeKind.Evaluation } || !IsFirstApplication(context)
+        if (context.Document is not { Level: Level.Intermediate, Kind: ProgrammeKind.Evaluation or ProgrammeKind.SkilledWorkerRoute or ProgrammeKind.ExamAndEvaluation } || !IsFirstApplication(context)
             || context.Compiled.IndexOf(SectionKind.OtherAttachments) is not (var index and >= 0)
             || (context.Compiled.Sections[index].SlotIndex("years-proof") is var slot and >= 0 && context.PagesIn(index, slot, -1) > 0))
         {

@@ -14,10 +14,7 @@ public sealed class DraftSavingTests(ApplicationSite site) : IClassFixture<Appli
     [Requirement("D1")]
     public async Task Save_FromASecondWindow_ShowsBothVersionsAndLosesNothing()
     {
-        var (browser, person) = await SignedIn();
-        var application = await site.DraftAsync(person);
-        var path = $"/applications/{application.Id}/sections/summary";
-        var one = await browser.GetAsync(path);
+        var (browser, path, one, _) = await Opened();
         var two = await browser.GetAsync(path);
         await one.SubmitAsync(("v.main.text", "第一个窗口写的"));
 
@@ -37,11 +34,8 @@ public sealed class DraftSavingTests(ApplicationSite site) : IClassFixture<Appli
     [Requirement("D1", "D2")]
     public async Task Autosave_Answers204ThenConflict409AndNothingToStrangers()
     {
-        var (browser, person) = await SignedIn();
-        var application = await site.DraftAsync(person);
-        var path = $"/applications/{application.Id}/sections/summary";
-        var page = await browser.GetAsync(path);
-        var token = page.ValueOf("__RequestVerificationToken")!;
+        var (browser, path, page, _) = await Opened();
+        var token = TokenOf(page);
 
         using var first = await Post(browser, path, token, "0", "一");
         using var again = await Post(browser, path, token, "1", "二");
@@ -55,10 +49,8 @@ public sealed class DraftSavingTests(ApplicationSite site) : IClassFixture<Appli
         Assert.Contains("\"number\":2", body, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
 
-        var (stranger, other) = await SignedIn("沈砚秋");
-        var own = await site.DraftAsync(other);
-        var ownToken = (await stranger.GetAsync($"/applications/{own.Id}/sections/summary")).ValueOf("__RequestVerificationToken")!;
-        using var foreign = await Post(stranger, path, ownToken, "2", "五");
+        var (stranger, _, own, _) = await Opened("沈砚秋");
+        using var foreign = await Post(stranger, path, TokenOf(own), "2", "五");
         Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
     }
 
@@ -66,21 +58,18 @@ public sealed class DraftSavingTests(ApplicationSite site) : IClassFixture<Appli
     [Requirement("A7", "D1")]
     public async Task Autosave_AfterTheSessionEnded_SavesNothingAndAsksToSignIn()
     {
-        var (browser, person) = await SignedIn();
-        var application = await site.CompleteAsync(person);
-        var path = $"/applications/{application.Id}/sections/summary";
-        var page = await browser.GetAsync(path);
-        using (var saved = await Post(browser, path, page.ValueOf("__RequestVerificationToken")!, page.ValueOf("number")!, "会话还在"))
+        var (browser, path, page, application) = await Opened(complete: true);
+        using (var saved = await Post(browser, path, TokenOf(page), page.ValueOf("number")!, "会话还在"))
         {
             Assert.Equal(HttpStatusCode.NoContent, saved.StatusCode);
         }
 
         // A new password ends every session at once.
-        await site.WithDb(db => db.Accounts().Where(account => account.Id == person.Id).ExecuteUpdateAsync(set => set.SetProperty(account => account.SecurityStamp, "another")));
+        await site.WithDb(db => db.Accounts().Where(account => account.Id == application.PersonId).ExecuteUpdateAsync(set => set.SetProperty(account => account.SecurityStamp, "another")));
         browser.Client.DefaultRequestHeaders.Accept.Clear();
         foreach (var section in (string[])["summary", "no-such-section"])
         {
-            using var late = await Post(browser, $"/applications/{application.Id}/sections/{section}", page.ValueOf("__RequestVerificationToken")!, "2", "会话没了");
+            using var late = await Post(browser, $"/applications/{application.Id}/sections/{section}", TokenOf(page), "2", "会话没了");
             Assert.Equal(HttpStatusCode.Unauthorized, late.StatusCode);
         }
 
@@ -95,11 +84,8 @@ public sealed class DraftSavingTests(ApplicationSite site) : IClassFixture<Appli
         var windows = new List<(Browser Browser, string Path, string Token, string Number, Guid Application)>();
         foreach (var name in (string[])["苏木清", "沈砚秋", "叶青禾", "江晚照"])
         {
-            var (browser, person) = await SignedIn(name);
-            var application = await site.CompleteAsync(person);
-            var path = $"/applications/{application.Id}/sections/summary";
-            var page = await browser.GetAsync(path);
-            windows.Add((browser, path, page.ValueOf("__RequestVerificationToken")!, page.ValueOf("number")!, application.Id));
+            var (browser, path, page, application) = await Opened(name, complete: true);
+            windows.Add((browser, path, TokenOf(page), page.ValueOf("number")!, application.Id));
         }
 
         // Six windows of each, all from the same number: one of each goes in, the others are told what was first.
@@ -130,10 +116,16 @@ public sealed class DraftSavingTests(ApplicationSite site) : IClassFixture<Appli
         return await browser.Client.PostAsync(new Uri(path + "/save", UriKind.Relative), form);
     }
 
-    private async Task<(Browser Browser, Person Person)> SignedIn(string name = "苏木清")
+    private static string TokenOf(Page page) => page.ValueOf("__RequestVerificationToken")!;
+
+    /// <summary>A person's own draft, opened at the summary of work in a browser of theirs.</summary>
+    private async Task<(Browser Browser, string Path, Page Page, Application Application)> Opened(string name = "苏木清", bool complete = false)
     {
         site.Clock.SetBeijing(2024, 8, 5, 9);
         var person = await site.ApplicantAsync(name);
-        return (await site.SignedInAsync(person.Id), person);
+        var browser = await site.SignedInAsync(person.Id);
+        var application = complete ? await site.CompleteAsync(person) : await site.DraftAsync(person);
+        var path = $"/applications/{application.Id}/sections/summary";
+        return (browser, path, await browser.GetAsync(path), application);
     }
 }

@@ -13,7 +13,7 @@ public sealed class NoticeReaderTests
         var data = new TheoryData<string>();
         foreach (var folder in Directory.GetDirectories(Path.Combine(Files.Root, "notices")).Select(Path.GetFileName))
         {
-            if (folder is not ("forms" or "calendars" or "directory" or "examples" or "schema"))
+            if (folder is not ("forms" or "calendars" or "directory" or "schema"))
             {
                 data.AddRange(Directory.GetFiles(Path.Combine(Files.Root, "notices", folder!), "*.yaml").Select(f => $"{folder}/{Path.GetFileNameWithoutExtension(f)}"));
             }
@@ -103,6 +103,23 @@ public sealed class NoticeReaderTests
     }
 
     [Theory]
+    [InlineData(Tier.Township, 18, OfficeRole.CountyBureau)]
+    [InlineData(Tier.County, 11, OfficeRole.Authority)]
+    [InlineData(Tier.Prefecture, 11, OfficeRole.Authority)]
+    public void HealthNoticeWrittenByTheGuideAlone_RoutesTownshipHospitalsThroughTheirCounty_AndGivesThemMoreTime(Tier tier, int closes, OfficeRole second)
+    {
+        var notice = Files.Read("examples/2025-health");
+        var document = Files.Example("health-2025-good");
+        var unit = document.Unit with { Tier = tier };
+
+        Assert.Equal(second, notice.RouteOf(unit, Channel.Targeted)[1].Office);
+        var placing = new Placing(unit.Kind, tier, unit.County, Channel.Targeted, Level.DeputySenior);
+        Assert.Equal(new DateTimeOffset(2025, 7, closes, 18, 0, 0, TimeSpan.FromHours(8)), notice.Windows.Application.For(placing).Closes!.At);
+        Assert.Equal((50, 70), ((int)notice.CapOf(Level.FullSenior)!.Percent.Value, (int)notice.CapOf(Level.DeputySenior)!.Percent.Value));
+        Assert.True(notice.MustDefend(Level.DeputySenior));
+    }
+
+    [Theory]
     [InlineData("feess: []", "'feess' is not known here.", "Did you mean 'fees'?")]
     [InlineData("grassroots: {specialties: [mass-cultur]}", "There is no specialty 'mass-cultur'.", "Did you mean 'mass-culture'?")]
     [InlineData("windows: {application: {opens: 2024-09-01}}", "The window closes before it opens", "Write a later closing edge")]
@@ -157,7 +174,7 @@ public sealed class NoticeReaderTests
     [InlineData("{atLeast: 3, of: [{fact: title.years, atLeast: 5}]}", "'atLeast' needs a number")]
     public void BadRules_AreRefusedByName(string must, string what)
     {
-        var reading = Files.Over($"rules: [{{id: own, name: 甲 | A, severity: MustFix, section: basics, must: {must}, message: 甲 | A, remedy: 甲 | A, clause: order40:第一条}}]");
+        var reading = OwnRule(must);
 
         Assert.Null(reading.Notice);
         var problem = Assert.Single(reading.Problems.Where(p => p.Severity == ProblemSeverity.Error && p.What.En.Contains(what, StringComparison.Ordinal)).Take(1));
@@ -165,6 +182,9 @@ public sealed class NoticeReaderTests
         Assert.NotEqual("", problem.WriteInstead.En);
         Files.SaidInChinese(reading.Problems);
     }
+
+    private static NoticeReading OwnRule(string must) =>
+        Files.Over($"rules: [{{id: own, name: 甲 | A, severity: MustFix, section: basics, must: {must}, message: 甲 | A, remedy: 甲 | A, clause: order40:第一条}}]");
 
     [Fact]
     public void ThreeMistakes_AreAllSaidAtOnce()
@@ -270,7 +290,7 @@ public sealed class NoticeReaderTests
     [InlineData("{fact: series, is: nosuch}", "There is no series 'nosuch'.", "没有系列“nosuch”。")]
     public void Conditions_ThatCannotBeRead_AreSaidInBothLanguages(string must, string en, string zh)
     {
-        var problems = Files.Over($"rules: [{{id: own, name: 甲 | A, severity: MustFix, section: basics, must: {must}, message: 甲 | A, remedy: 甲 | A, clause: order40:第一条}}]").Problems;
+        var problems = OwnRule(must).Problems;
 
         Assert.Contains(problems, p => p.What.En.StartsWith(en, StringComparison.Ordinal) && p.What.Zh.StartsWith(zh, StringComparison.Ordinal));
         Files.SaidInChinese(problems);
@@ -289,6 +309,9 @@ public sealed class NoticeReaderTests
     [InlineData("passCaps: [{id: deputy-senior, smallBases: [{base: 1, seats: 2}, {base: 2, seats: 1}, {base: 3, seats: 2}]}]", "1人里可以通过2人。")]
     [InlineData("meeting: {rankBy: []}", "没有写明受通过率限制时怎样排名。")]
     [InlineData("routes: [{remove: all}]", "地直事业单位走定向评价（PublicInstitution、Prefecture、Targeted）没有办理顺序。")]
+    [InlineData("routes: [{id: late, tiers: [Township], channels: [Targeted], clause: order40:第一条, steps: [{office: Unit, clause: order40:第一条}, {office: CommitteeOffice, clause: order40:第一条}]}]", "永远轮不到这条办理顺序：它的情形都被前面的“county”占去了。")]
+    [InlineData("rules: [{id: own, name: 甲 | A, severity: MustFix, section: basics, must: {fact: post.vacancy, is: true}, message: 甲 | A, remedy: 甲 | A, clause: order40:第一条}]", "申报书里没有填写岗位空缺的栏目，“post.vacancy”对谁都是未知。")]
+    [InlineData("rules: [{id: own, name: 甲 | A, severity: MustFix, section: basics, must: {fact: exam.valid, is: true}, message: 甲 | A, remedy: 甲 | A, clause: order40:第一条}]", "申报书里没有填考试成绩的栏目，“exam.valid”对谁都是未知。")]
     [InlineData("fees: [{remove: all}]", "评审的中级（Evaluation、Intermediate）没有写评审费。")]
     [InlineData("exams: [{id: national, name: 国线 | national, validYears: 0, clause: order40:第一条}]", "有效期0年，等于从来无效。")]
     [InlineData("extensions: {atMostDays: 0}", "延长0天等于没有延长。")]
