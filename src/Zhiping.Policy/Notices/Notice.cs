@@ -59,6 +59,9 @@ public sealed partial class Notice
 
     public required IReadOnlyList<ChecklistItem> ReviewChecklist { get; init; }
 
+    /// <summary>Who is recommended for vacant posts only; the first that fits holds, see <see cref="PostsOf"/>.</summary>
+    public IReadOnlyList<PostQuota> Posts { get; init; } = [];
+
     public required IReadOnlyList<Fee> Fees { get; init; }
 
     public required PaymentTerms Payment { get; init; }
@@ -155,6 +158,9 @@ public sealed partial class Notice
     public IssuingTerms? IssuingOf(Level level) => Issuing.FirstOrDefault(i => i.Levels.Contains(level)) ?? Issuing.FirstOrDefault(i => i.Levels.Count == 0);
 
     public ProgrammeDefinition? ProgrammeOf(ProgrammeKind kind) => Programmes.FirstOrDefault(p => p.Kind == kind);
+
+    /// <summary>The quota under which one application is recommended; null where posts do not matter.</summary>
+    public PostQuota? PostsOf(Placing placing) => Posts.FirstOrDefault(p => p.Fits(placing));
 
     /// <summary>The fee of one application, or null where the notice states none.</summary>
     public Fee? FeeOf(Placing placing, ProgrammeKind kind) => placing.Level is { } level ? FeeOf(level, kind)?.For(placing) : null;

@@ -43,7 +43,8 @@ internal sealed partial class NoticeCheck
     private IEnumerable<(string Path, PlacedItem Item)> PlacedItems() => Variants().Select(v => (v.Path, (PlacedItem)v.Item))
         .Concat(_notice.ContinuingEducation.Demands.Select(d => ($"continuingEducation.demands[{d.Id}]", (PlacedItem)d)))
         .Concat(_notice.Ladder.Select(r => ($"ladder[{r.Id}]", (PlacedItem)r)))
-        .Concat(_notice.Exams.Select(e => ($"exams[{e.Id}]", (PlacedItem)e)));
+        .Concat(_notice.Exams.Select(e => ($"exams[{e.Id}]", (PlacedItem)e)))
+        .Concat(_notice.Posts.Select(p => ($"posts[{p.Id}]", (PlacedItem)p)));
 
     private IEnumerable<(string Path, Variant Item)> Variants()
     {

@@ -4544,6 +4544,10 @@ namespace Zhiping.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("submission_id");
 
+                    b.Property<int?>("Vacancies")
+                        .HasColumnType("integer")
+                        .HasColumnName("vacancies");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasColumnType("text")
@@ -4563,6 +4567,8 @@ namespace Zhiping.Data.Migrations
 
                     b.ToTable("unit_opinions", null, t =>
                         {
+                            t.HasCheckConstraint("ck_unit_opinions_vacancies", "vacancies >= 0");
+
                             t.HasCheckConstraint("ck_unit_opinions_words", "words <> ''");
                         });
                 });
