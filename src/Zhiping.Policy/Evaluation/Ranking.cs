@@ -32,13 +32,13 @@ public sealed record RankingResult(CapSeats? Seats, IReadOnlyList<RankedCandidat
 /// <summary>The order of those put to the vote, and who passes under the cap (J4). A cap comes on top of the vote.</summary>
 public static class Ranking
 {
-    /// <summary>The seats that a cap leaves. <paramref name="admitted"/> is the base where the notice counts the admitted.</summary>
-    public static CapSeats Seats(PassCap cap, int putToVote, int admitted)
+    /// <summary>The seats that a cap leaves. <paramref name="counted"/> is the base where the notice counts others than those put to the vote.</summary>
+    public static CapSeats Seats(PassCap cap, int putToVote, int counted)
     {
         var basis = cap.Base switch
         {
             CapBase.PutToVote => putToVote,
-            CapBase.Admitted => admitted,
+            CapBase.Admitted or CapBase.Defended => counted,
             _ => throw new ArgumentOutOfRangeException(nameof(cap), cap.Base, "Not a base."),
         };
         if (cap.SmallBases.FirstOrDefault(s => s.Base == basis) is { } small)
@@ -61,19 +61,20 @@ public static class Ranking
             $"{basis} × {cap.Percent} = {exact:0.##}{(whole ? "" : ", " + en)}: at most {seats}"));
     }
 
+    /// <param name="counted">How many were admitted or defended, where that is the base.</param>
     /// <param name="decidedTie">Ids of a tie across the line in the order in which the chair decided, or empty.</param>
     public static RankingResult Apply(
         IReadOnlyCollection<RankingCandidate> candidates,
         PassCap? cap,
         IReadOnlyList<RankKey> rankBy,
-        int? admitted = null,
+        int? counted = null,
         IReadOnlyList<string>? decidedTie = null)
     {
         var order = new RankOrder(rankBy);
         var byId = candidates.OrderBy(c => c.Id, StringComparer.Ordinal).ToList();
         var passing = byId.Where(c => c.PassesVote).OrderBy(c => c, order).ToList();
         var failing = byId.Where(c => !c.PassesVote).OrderBy(c => c, order).ToList();
-        var seats = cap is null ? null : Seats(cap, candidates.Count, admitted ?? candidates.Count);
+        var seats = cap is null ? null : Seats(cap, candidates.Count, counted ?? candidates.Count);
         var line = seats?.Seats ?? passing.Count;
         var tied = TieAcross(passing, line, order);
         var settled = tied.Count > 0 && decidedTie is not null && IsOrderOf(decidedTie, tied);

@@ -116,11 +116,20 @@ public sealed record AskedWhen
 
     public IReadOnlyList<string> Specialties { get; init; } = [];
 
+    public IReadOnlyList<string> Series { get; init; } = [];
+
+    public IReadOnlyList<Tier> Tiers { get; init; } = [];
+
+    public IReadOnlyList<Channel> Channels { get; init; } = [];
+
     public bool Holds(ApplicationDocument document) =>
         (Levels.Count == 0 || Has(Levels, document.Level))
         && (UnitKinds.Count == 0 || Has(UnitKinds, document.Unit.Kind))
         && (Kinds.Count == 0 || Has(Kinds, document.Kind))
-        && (Specialties.Count == 0 || Has(Specialties, document.Specialty));
+        && (Specialties.Count == 0 || Has(Specialties, document.Specialty))
+        && (Series.Count == 0 || Has(Series, document.Series))
+        && (Tiers.Count == 0 || Has(Tiers, document.Unit.Tier))
+        && (Channels.Count == 0 || Has(Channels, document.Channel));
 
     private static bool Has<T>(IReadOnlyList<T> list, T value)
         where T : struct, Enum

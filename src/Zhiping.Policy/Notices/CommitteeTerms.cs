@@ -15,11 +15,17 @@ public sealed record DefenceExemption : NoticeItem
     public required string Id { get; init; }
 
     public required LocalText Name { get; init; }
+
+    /// <summary>Who is exempt by it without declaring a posting: a kind of unit, a county. Null where a posting in the notice's year is declared under this id.</summary>
+    public Condition? When { get; init; }
 }
 
 public sealed record Defence : NoticeItem
 {
     public required IReadOnlyList<Level> RequiredLevels { get; init; }
+
+    /// <summary>Who of other levels defends too: those who apply by way of exception, a specialty, the first application straight to a level.</summary>
+    public Condition? AlsoWhen { get; init; }
 
     public required IReadOnlyList<DefenceExemption> Exemptions { get; init; }
 
@@ -63,7 +69,46 @@ public sealed record Meeting : NoticeItem
 
     public required IReadOnlyDictionary<string, Basis> BasisOf { get; init; }
 
+    /// <summary>Other sizes, quorums or majorities for some; the first that fits holds.</summary>
+    public IReadOnlyList<MeetingVariant> Variants { get; init; } = [];
+
+    /// <summary>The terms as they hold for a committee, or for what all candidates of a vote have in common.</summary>
+    public Meeting For(Placing placing)
+    {
+        for (var i = 0; i < Variants.Count; i++)
+        {
+            if (Variants[i].Fits(placing))
+            {
+                var own = Variants[i];
+                var size = placing.Level is { } level ? SizeFor(level) : null;
+                return this with
+                {
+                    CommitteeSizes = own.AtLeast is null && own.Odd is null ? CommitteeSizes
+                        : [new CommitteeSize { Levels = [], AtLeast = own.AtLeast ?? size?.AtLeast ?? 1, Odd = own.Odd ?? size?.Odd ?? false, Basis = own.Basis }],
+                    Quorum = own.Quorum ?? Quorum, Majority = own.Majority ?? Majority, RecusedInBase = own.RecusedInBase ?? RecusedInBase,
+                    Basis = own.Quorum is null && own.Majority is null ? Basis : own.Basis, Variants = [],
+                };
+            }
+        }
+
+        return this;
+    }
+
     public CommitteeSize? SizeFor(Level level) => CommitteeSizes.FirstOrDefault(s => s.Levels.Count == 0 || s.Levels.Contains(level));
+}
+
+/// <summary>Another size of the committee, quorum or majority for some levels, series, specialties or counties.</summary>
+public sealed record MeetingVariant : Variant
+{
+    public int? AtLeast { get; init; }
+
+    public bool? Odd { get; init; }
+
+    public Fraction? Quorum { get; init; }
+
+    public Fraction? Majority { get; init; }
+
+    public bool? RecusedInBase { get; init; }
 }
 
 public sealed record Filing : NoticeItem

@@ -1,10 +1,9 @@
-using Zhiping.Policy.Forms;
 using Zhiping.Policy.Quantities;
 
 namespace Zhiping.Policy.Notices;
 
-/// <summary>A line that a result of an exam reaches, and for how many years it then counts; a result below every line is a line of its own, of one year (C9).</summary>
-public sealed record ExamLine : NoticeItem
+/// <summary>A line that a result of an exam reaches, for whom it counts, as a lower line for townships, and for how many years; a result below every line is a line of its own, of one year (C9).</summary>
+public sealed record ExamLine : PlacedItem
 {
     public required string Id { get; init; }
 
@@ -12,14 +11,6 @@ public sealed record ExamLine : NoticeItem
 
     /// <summary>The year of the exam is the first of them.</summary>
     public required int ValidYears { get; init; }
-
-    /// <summary>Where the line counts: a lower line for counties or townships. Empty for all places, as in the list that follows.</summary>
-    public required IReadOnlyList<Tier> Tiers { get; init; }
-
-    public required IReadOnlyList<string> Counties { get; init; }
-
-    public bool Counts(UnitFacts unit) =>
-        (Tiers.Count == 0 || Tiers.Contains(unit.Tier)) && (Counties.Count == 0 || (unit.County is { } county && Counties.Contains(county, StringComparer.Ordinal)));
 
     /// <summary>Whether a result of that year still counts in an evaluation year.</summary>
     public bool Holds(int resultOf, int inYear) => inYear >= resultOf && inYear < resultOf + ValidYears;

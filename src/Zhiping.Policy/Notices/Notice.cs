@@ -59,6 +59,9 @@ public sealed partial class Notice
 
     public required IReadOnlyList<ChecklistItem> ReviewChecklist { get; init; }
 
+    /// <summary>Who is recommended for vacant posts only; the first that fits holds, see <see cref="PostsOf"/>.</summary>
+    public IReadOnlyList<PostQuota> Posts { get; init; } = [];
+
     public required IReadOnlyList<Fee> Fees { get; init; }
 
     public required PaymentTerms Payment { get; init; }
@@ -148,6 +151,7 @@ public sealed partial class Notice
     public LocalText TitleOf(string series, string specialty, Level level) =>
         FindSpecialty(series, specialty)?.Titles.GetValueOrDefault(level) ?? Terms.Name(level);
 
+    /// <summary>The cap of a level, before <see cref="PassCap.Variants"/>.</summary>
     public PassCap? CapOf(Level level) => PassCaps.FirstOrDefault(c => c.Level == level);
 
     /// <summary>Who confirms and issues for a level: the item that names it, or else the one for all; null where there is none.</summary>
@@ -155,11 +159,18 @@ public sealed partial class Notice
 
     public ProgrammeDefinition? ProgrammeOf(ProgrammeKind kind) => Programmes.FirstOrDefault(p => p.Kind == kind);
 
-    /// <summary>The fee, or null where the notice states none.</summary>
+    /// <summary>The quota under which one application is recommended; null where posts do not matter.</summary>
+    public PostQuota? PostsOf(Placing placing) => Posts.FirstOrDefault(p => p.Fits(placing));
+
+    /// <summary>The fee of one application, or null where the notice states none.</summary>
+    public Fee? FeeOf(Placing placing, ProgrammeKind kind) => placing.Level is { } level ? FeeOf(level, kind)?.For(placing) : null;
+
+    /// <summary>The fee of a level, before <see cref="Fee.Variants"/>; null where the notice states none.</summary>
     public Fee? FeeOf(Level level, ProgrammeKind kind) =>
         Fees.FirstOrDefault(f => f.Band == Terms.BandOf(level) && f.Kinds.Contains(kind))
         ?? Fees.FirstOrDefault(f => f.Band == Terms.BandOf(level) && f.Kinds.Count == 0);
 
+    /// <summary>Whether everybody of a level defends; for one application see <see cref="Rules.CompiledNotice.MustDefend"/>.</summary>
     public bool MustDefend(Level level) => Defence.RequiredLevels.Contains(level);
 
     /// <summary>The standard for a specialty, tier and level: the most particular one that fits.</summary>

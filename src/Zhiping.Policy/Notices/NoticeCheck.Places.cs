@@ -22,45 +22,87 @@ internal sealed partial class NoticeCheck
         }
     }
 
-    private IEnumerable<(string Path, string County)> CountiesNamed()
-    {
-        foreach (var (name, window) in AllWindows())
-        {
-            foreach (var variant in window?.Variants ?? [])
-            {
-                foreach (var county in variant.Counties)
-                {
-                    yield return ($"windows.{name}.variants[{variant.Id}].counties", county);
-                }
-            }
-        }
-
-        foreach (var route in _notice.Routes)
-        {
-            foreach (var county in route.Counties)
-            {
-                yield return ($"routes[{route.Id}].counties", county);
-            }
-        }
-
-        foreach (var line in _notice.Exams)
-        {
-            foreach (var county in line.Counties)
-            {
-                yield return ($"exams[{line.Id}].counties", county);
-            }
-        }
-    }
+    private IEnumerable<(string Path, string County)> CountiesNamed() => PlacedItems().SelectMany(p => p.Item.Counties.Select(c => ($"{p.Path}.counties", c)))
+        .Concat(_notice.Routes.SelectMany(r => r.Counties.Select(c => ($"routes[{r.Id}].counties", c))));
 
     /// <summary>A series that is misspelt would be nobody's.</summary>
     private void SeriesNamed()
     {
         var known = _notice.SeriesList.Select(s => s.Id).ToList();
         var named = _notice.Routes.SelectMany(r => r.Series.Select(s => (Path: $"routes[{r.Id}].series", Id: s)))
-            .Concat(_notice.Channels.SelectMany(c => c.Series.Select(s => (Path: "channels", Id: s))));
+            .Concat(_notice.Channels.SelectMany(c => c.Series.Select(s => (Path: "channels", Id: s))))
+            .Concat(_notice.Form.Sections.SelectMany(f => (f.AskedWhen?.Series ?? []).Select(s => (Path: $"form.sections[{f.Id}].askedWhen.series", Id: s))))
+            .Concat(PlacedItems().SelectMany(p => p.Item.Series.Select(s => (Path: $"{p.Path}.series", Id: s))));
         foreach (var (path, id) in named.Where(n => known.Count > 0 && !_notice.Abstract && !known.Contains(n.Id, StringComparer.Ordinal)))
         {
             Error(path, new($"没有系列“{id}”。", $"There is no series '{id}'."), Suggest.Among(id, known));
+        }
+    }
+
+    /// <summary>Everything that a notice says only of some, with its place.</summary>
+    private IEnumerable<(string Path, PlacedItem Item)> PlacedItems() => Variants().Select(v => (v.Path, (PlacedItem)v.Item))
+        .Concat(_notice.ContinuingEducation.Demands.Select(d => ($"continuingEducation.demands[{d.Id}]", (PlacedItem)d)))
+        .Concat(_notice.Ladder.Select(r => ($"ladder[{r.Id}]", (PlacedItem)r)))
+        .Concat(_notice.Exams.Select(e => ($"exams[{e.Id}]", (PlacedItem)e)))
+        .Concat(_notice.Posts.Select(p => ($"posts[{p.Id}]", (PlacedItem)p)));
+
+    private IEnumerable<(string Path, Variant Item)> Variants()
+    {
+        foreach (var (name, window) in AllWindows())
+        {
+            foreach (var variant in window?.Variants ?? [])
+            {
+                yield return ($"windows.{name}.variants[{variant.Id}]", variant);
+            }
+        }
+
+        var others = _notice.Returns.Variants.Select(v => ($"returns.variants[{v.Id}]", (Variant)v))
+            .Concat(_notice.TitleScope.Variants.Select(v => ($"titleScope.variants[{v.Id}]", (Variant)v)))
+            .Concat(_notice.Meeting.Variants.Select(v => ($"meeting.variants[{v.Id}]", (Variant)v)))
+            .Concat(_notice.PassCaps.SelectMany((c, i) => c.Variants.Select(v => ($"{At("passCaps", i)}.variants[{v.Id}]", (Variant)v))))
+            .Concat(_notice.Fees.SelectMany((f, i) => f.Variants.Select(v => ($"{At("fees", i)}.variants[{v.Id}]", (Variant)v))));
+        foreach (var other in others)
+        {
+            yield return other;
+        }
+    }
+
+    /// <summary>What differs for nobody in particular would take the place of what it stands under; what stands behind another for the same is never reached.</summary>
+    private void VariantsNameSome()
+    {
+        foreach (var (path, variant) in Variants())
+        {
+            if (variant.ForAll && variant is not ReturnVariant { Offices.Count: > 0 })
+            {
+                Error(path, new("没有写明对谁另有规定，原来的规定就永远用不上。", "Nothing says for whom it differs, so what it stands under would never hold."),
+                    new("请写unitKinds:、tiers:、counties:、channels:、levels:、series:或specialties:。", "Write unitKinds:, tiers:, counties:, channels:, levels:, series: or specialties:."));
+            }
+        }
+
+        foreach (var variant in _notice.Returns.Variants.Where(v => v.ReturnWithin is null && v.Overrun is null))
+        {
+            Error($"returns.variants[{variant.Id}]", new("没有写明什么不同。", "Nothing says what differs."), new("请写returnWithin:或overrun:。", "Write returnWithin: or overrun:."));
+        }
+
+        foreach (var demand in _notice.ContinuingEducation.Demands.Where(d => d.Together && d.Years.Distinct().Count() < 2))
+        {
+            Error($"continuingEducation.demands[{demand.Id}].together", new("几年合计的，至少要有两个年度。", "Hours of several years need two years or more."), new("请在years:里写全各年度，或删去together:。", "Write all years under years:, or remove together:."));
+        }
+
+        foreach (var (cap, i) in _notice.PassCaps.Select((c, i) => (c, i)))
+        {
+            foreach (var variant in cap.Variants.Where(v => v.Levels.Count > 0 && !v.Levels.Contains(cap.Level)))
+            {
+                Error($"{At("passCaps", i)}.variants[{variant.Id}].levels", new($"这一条通过率只管{Terms.Name(cap.Level).Zh}（{cap.Level}）。", $"This cap is for {cap.Level} only."), new("请删去levels:。", "Remove levels:."));
+            }
+        }
+
+        foreach (var (fee, i) in _notice.Fees.Select((f, i) => (f, i)))
+        {
+            foreach (var variant in fee.Variants.Where(v => v.Levels.Count > 0 && !v.Levels.Any(l => Terms.BandOf(l) == fee.Band)))
+            {
+                Error($"{At("fees", i)}.variants[{variant.Id}].levels", new($"这一条评审费只管{Terms.Name(fee.Band).Zh}（{fee.Band}）。", $"This fee is for {fee.Band} only."), new($"请写{Terms.Name(fee.Band).Zh}里的级别。", $"Write levels of {fee.Band}."));
+            }
         }
     }
 

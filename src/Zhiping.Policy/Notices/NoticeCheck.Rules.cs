@@ -28,6 +28,16 @@ internal sealed partial class NoticeCheck
             }
         }
 
+        if (_notice.Defence.AlsoWhen is { } also)
+        {
+            Condition(also, "defence.alsoWhen", null);
+        }
+
+        foreach (var exemption in _notice.Defence.Exemptions.Where(e => e.When is not null))
+        {
+            Condition(exemption.When!, $"defence.exemptions[{exemption.Id}].when", null);
+        }
+
         Policies();
         Analyse(sound);
     }

@@ -17,7 +17,7 @@ internal sealed partial class NoticeCheck
                     $"截止早于开始（{window.Opens.Said.Zh}至{window.Closes.Said.Zh}）。", $"The window closes before it opens ({window.Opens.Said.En} to {window.Closes.Said.En})."), Later);
             }
 
-            Variants(name, window);
+            WindowVariants(name, window);
             foreach (var edge in (Edge?[])[window?.Opens, window?.Closes, .. (window?.Variants ?? []).SelectMany(v => (Edge?[])[v.Opens, v.Closes])])
             {
                 if (edge?.At is { } at && Math.Abs(at.Year - _notice.Year.Value) > 1)
@@ -29,8 +29,7 @@ internal sealed partial class NoticeCheck
 
         if (_notice.Windows.Application is { } application && !OfApplication.Contains(application.EndedBy))
         {
-            Error("windows.application.endedBy", new($"申报时间不能以{application.EndedBy}为准。", $"{application.EndedBy} cannot end the application window."),
-                new($"请写{string.Join("、", OfApplication)}之一。", $"Write {string.Join(", ", OfApplication)}."));
+            CannotEnd("windows.application.endedBy", application.EndedBy);
         }
 
         if (!_notice.Abstract && _notice.Windows.Application?.Closes is null)
@@ -50,7 +49,7 @@ internal sealed partial class NoticeCheck
         ("document", _notice.Windows.Document), ("certificates", _notice.Windows.Certificates),
     ];
 
-    private void Variants(string name, Window? window)
+    private void WindowVariants(string name, Window? window)
     {
         foreach (var variant in window?.Variants ?? [])
         {
@@ -60,13 +59,15 @@ internal sealed partial class NoticeCheck
                 Error(path, new("对这些人来说，截止早于开始。", "The window closes before it opens for these."), Later);
             }
 
-            if (variant.UnitKinds.Count + variant.Tiers.Count + variant.Counties.Count + variant.Channels.Count + variant.Levels.Count == 0)
+            if (name == "application" && variant.EndedBy is { } act && !OfApplication.Contains(act))
             {
-                Error(path, new("没有写明对谁另有规定，原来的时间就永远用不上。", "Nothing says for whom it differs, so the window itself would never hold."),
-                    new("请写unitKinds:、tiers:、counties:、channels:或levels:。", "Write unitKinds:, tiers:, counties:, channels: or levels:."));
+                CannotEnd($"{path}.endedBy", act);
             }
         }
     }
+
+    private void CannotEnd(string path, EndedBy act) => Error(path, new($"申报时间不能以{act}为准。", $"{act} cannot end the application window."),
+        new($"请写{string.Join("、", OfApplication)}之一。", $"Write {string.Join(", ", OfApplication)}."));
 
     private void CalendarYears()
     {

@@ -23,6 +23,7 @@ internal sealed partial class NoticeCheck
         check.Windows();
         check.Counties();
         check.SeriesNamed();
+        check.VariantsNameSome();
         check.Exams();
         check.Extensions();
         check.CalendarYears();
@@ -131,6 +132,11 @@ internal sealed partial class NoticeCheck
 
     private IEnumerable<(string Path, string Id)> SpecialtiesNamed()
     {
+        foreach (var (path, id) in PlacedItems().SelectMany(p => p.Item.Specialties.Select(s => ($"{p.Path}.specialties", s))))
+        {
+            yield return (path, id);
+        }
+
         foreach (var id in _notice.Grassroots?.Specialties ?? [])
         {
             yield return ("grassroots.specialties", id);
@@ -199,9 +205,8 @@ internal sealed partial class NoticeCheck
 
     private void Caps()
     {
-        foreach (var cap in _notice.PassCaps)
+        foreach (var (path, cap) in _notice.PassCaps.SelectMany((c, i) => c.Variants.Select(v => ($"{At("passCaps", i)}.variants[{v.Id}]", c.With(v))).Prepend((At("passCaps", i), c))))
         {
-            var path = $"passCaps[{Id(cap.Level, "passCaps")}]";
             if (cap.Percent.Value < 5)
             {
                 Warn($"{path}.percent", new($"通过率{cap.Percent}几乎谁也通不过。", $"A cap of {cap.Percent} lets almost nobody pass."),
@@ -226,13 +231,8 @@ internal sealed partial class NoticeCheck
         }
     }
 
-    private static string Id(Level level, string list) => list.Length == 0 ? "" : level switch
-    {
-        Level.FullSenior => "full-senior",
-        Level.DeputySenior => "deputy-senior",
-        Level.Entry or Level.Assistant or Level.Intermediate => level.ToString(),
-        _ => "",
-    };
+    /// <summary>The path of an item of a list by its id, or by its place where it has none.</summary>
+    private string At(string list, int index) => $"{list}[{(Locate(_notice.Resolved, $"{list}[{index}]") as MapNode)?.Text("id") ?? $"{index}"}]";
 
     /// <summary>A standard must break the four onlys: none of papers, education, seniority or awards alone may decide.</summary>
     private void Standards()

@@ -32,6 +32,9 @@ public static class NoticeParts
         ["maxSubmissions"] = new("最多次数", "most submissions"), ["yearsInTitle"] = new("任现职年限", "years in the title"), ["yearsInSpecialty"] = new("专业年限", "years in the specialty"),
         ["education"] = new("学历", "education"), ["sections"] = new("栏目", "section"), ["slots"] = new("附件", "slot"), ["fields"] = new("字段", "field"), ["titles"] = new("职称名称", "titles"),
         ["specialties"] = new("专业", "specialty"), ["levels"] = new("级别", "levels"), ["steps"] = new("步骤", "steps"), ["items"] = new("清单", "items"), ["criteria"] = new("评分项", "criterion"),
+        ["posts"] = new("岗位数额", "posts"), ["unitKinds"] = new("单位性质", "kinds of unit"), ["tiers"] = new("单位层次", "tiers"), ["offices"] = new("办理部门", "offices"), ["together"] = new("几年合计", "together"),
+        ["quorum"] = new("法定人数", "quorum"), ["majority"] = new("多数", "majority"), ["atLeast"] = new("人数", "at least"), ["exemptions"] = new("免答辩", "exemption"),
+        ["requiredLevels"] = new("答辩的级别", "levels that defend"), ["alsoWhen"] = new("也要答辩", "who also defends"), ["overrun"] = new("补正逾期", "correction too late"),
     };
 
     /// <summary>A path in words: passCaps[deputy-senior].percent is 通过率（deputy-senior）比例.</summary>

@@ -9,8 +9,8 @@ public enum HoursSubject
     General = 3,
 }
 
-/// <summary>Hours of one subject that each of some years needs, for some levels and kinds of unit (G1, G2, G5).</summary>
-public sealed record HoursDemand : NoticeItem
+/// <summary>Hours of one subject that each of some years needs, or all of them together, for some levels and units (G1, G2, G5).</summary>
+public sealed record HoursDemand : PlacedItem
 {
     public required string Id { get; init; }
 
@@ -20,9 +20,10 @@ public sealed record HoursDemand : NoticeItem
 
     public required IReadOnlyList<int> Years { get; init; }
 
-    public required IReadOnlyList<Band> Bands { get; init; }
+    /// <summary>The hours of the years are added up; a year of exemption counts as its share.</summary>
+    public bool Together { get; init; }
 
-    public required IReadOnlyList<UnitKind> UnitKinds { get; init; }
+    public required IReadOnlyList<Band> Bands { get; init; }
 
     /// <summary>Not asked of first applications.</summary>
     public required bool NotFirstApplication { get; init; }
@@ -116,7 +117,7 @@ public sealed record AssessmentTerms : NoticeItem
 }
 
 /// <summary>One row of the ladder: with this education and present level, after so many years, this level may be applied for.</summary>
-public sealed record LadderRow : NoticeItem
+public sealed record LadderRow : PlacedItem
 {
     public required string Id { get; init; }
 

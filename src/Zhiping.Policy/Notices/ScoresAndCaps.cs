@@ -14,6 +14,9 @@ public enum CapBase
 {
     PutToVote = 1,
     Admitted = 2,
+
+    /// <summary>Those who came to their defence, or are exempt from it.</summary>
+    Defended = 3,
 }
 
 public enum CapRounding
@@ -48,6 +51,56 @@ public sealed record PassCap : NoticeItem
     public required IReadOnlyList<SmallBase> SmallBases { get; init; }
 
     public required IReadOnlyDictionary<string, Basis> BasisOf { get; init; }
+
+    /// <summary>Other caps for some candidates of the level; the first that fits holds, and each is counted among its own.</summary>
+    public IReadOnlyList<CapVariant> Variants { get; init; } = [];
+
+    /// <summary>The cap as it holds for one candidate.</summary>
+    public CapLine For(Placing placing)
+    {
+        for (var i = 0; i < Variants.Count; i++)
+        {
+            if (Variants[i].Fits(placing))
+            {
+                return new CapLine(Variants[i], With(Variants[i]));
+            }
+        }
+
+        return new CapLine(null, this);
+    }
+
+    /// <summary>The cap of a variant by its id; that of all others where there is none of that id.</summary>
+    public CapLine Line(string id) => Variants.FirstOrDefault(v => string.Equals(v.Id, id, StringComparison.Ordinal)) is { } own ? new CapLine(own, With(own)) : new CapLine(null, this);
+
+    internal PassCap With(CapVariant own) => this with
+    {
+        Percent = own.Percent ?? Percent, Base = own.Base ?? Base, Rounding = own.Rounding ?? Rounding, Ties = own.Ties ?? Ties,
+        SmallBases = own.SmallBases.Count == 0 ? SmallBases : own.SmallBases, Basis = own.Basis, Variants = [],
+    };
+}
+
+/// <summary>Another cap for some candidates of a level: county units, one specialty, one channel.</summary>
+public sealed record CapVariant : Variant
+{
+    public Percent? Percent { get; init; }
+
+    public CapBase? Base { get; init; }
+
+    public CapRounding? Rounding { get; init; }
+
+    public CapTies? Ties { get; init; }
+
+    public IReadOnlyList<SmallBase> SmallBases { get; init; } = [];
+}
+
+/// <summary>The cap that holds for some candidates. <paramref name="Of"/> is null for those whom no variant names.</summary>
+public sealed record CapLine(CapVariant? Of, PassCap Cap)
+{
+    /// <summary>The variant's id, or empty.</summary>
+    public string Id => Of?.Id ?? "";
+
+    /// <summary>For whom it is, in words.</summary>
+    public LocalText Name(Notice notice) => Of?.For(notice) ?? new("其他", "others");
 }
 
 /// <summary>Which of the four onlys (四唯) a criterion is, if any.</summary>

@@ -79,4 +79,16 @@ public sealed record Specialty : NoticeItem
 public sealed record TitleScope : NoticeItem
 {
     public required LocalText Text { get; init; }
+
+    /// <summary>Another scope for some; the first that fits holds.</summary>
+    public IReadOnlyList<TitleScopeVariant> Variants { get; init; } = [];
+
+    /// <summary>Where the title of one application counts.</summary>
+    public LocalText For(Placing placing) => Variants.FirstOrDefault(v => v.Fits(placing))?.Text ?? Text;
+}
+
+/// <summary>Where the titles of some count: those of one channel in the counties only.</summary>
+public sealed record TitleScopeVariant : Variant
+{
+    public required LocalText Text { get; init; }
 }

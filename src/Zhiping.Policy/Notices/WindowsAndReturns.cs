@@ -59,7 +59,7 @@ public sealed record Window : NoticeItem
 
     public required Consequence Consequence { get; init; }
 
-    /// <summary>Other edges for some kinds of unit, places, channels or levels; the first that fits holds.</summary>
+    /// <summary>Other edges for some; the first that fits holds.</summary>
     public IReadOnlyList<WindowVariant> Variants { get; init; } = [];
 
     /// <summary>The window as it holds for one application.</summary>
@@ -72,7 +72,8 @@ public sealed record Window : NoticeItem
                 var variant = Variants[i];
                 return this with
                 {
-                    Opens = variant.Opens ?? Opens, Closes = variant.Closes ?? Closes, Consequence = variant.Consequence ?? Consequence, Basis = variant.Basis, Variants = [],
+                    Opens = variant.Opens ?? Opens, Closes = variant.Closes ?? Closes, EndedBy = variant.EndedBy ?? EndedBy, Consequence = variant.Consequence ?? Consequence,
+                    Basis = variant.Basis, Variants = [],
                 };
             }
         }
@@ -89,37 +90,16 @@ public sealed record Window : NoticeItem
     public bool IsClosed(DateTimeOffset at) => Closes is { Binds: true, At: { } close } && at >= close;
 }
 
-/// <summary>Where an application stands, as far as windows differ by it.</summary>
-public sealed record Placing(UnitKind UnitKind, Tier Tier, string? County, Channel Channel, Level Level);
-
-/// <summary>Other edges of a window for some: a county granted more time, units of the prefecture a week later. What it does not state holds as in the window.</summary>
-public sealed record WindowVariant : NoticeItem
+/// <summary>Other edges of a window for some, or another act that keeps it: a county granted more time, units of the prefecture a week later.</summary>
+public sealed record WindowVariant : Variant
 {
-    public required string Id { get; init; }
-
-    /// <summary>Empty for all, as in the lists that follow.</summary>
-    public required IReadOnlyList<UnitKind> UnitKinds { get; init; }
-
-    public required IReadOnlyList<Tier> Tiers { get; init; }
-
-    public required IReadOnlyList<string> Counties { get; init; }
-
-    public required IReadOnlyList<Channel> Channels { get; init; }
-
-    public required IReadOnlyList<Level> Levels { get; init; }
-
     public Edge? Opens { get; init; }
 
     public Edge? Closes { get; init; }
 
-    public Consequence? Consequence { get; init; }
+    public EndedBy? EndedBy { get; init; }
 
-    public bool Fits(Placing placing) =>
-        (UnitKinds.Count == 0 || UnitKinds.Contains(placing.UnitKind))
-        && (Tiers.Count == 0 || Tiers.Contains(placing.Tier))
-        && (Counties.Count == 0 || (placing.County is { } county && Counties.Contains(county, StringComparer.Ordinal)))
-        && (Channels.Count == 0 || Channels.Contains(placing.Channel))
-        && (Levels.Count == 0 || Levels.Contains(placing.Level));
+    public Consequence? Consequence { get; init; }
 }
 
 /// <summary>The windows of a notice (B1); null where the notice states none.</summary>
@@ -158,6 +138,26 @@ public enum ResubmissionGoesTo
     Unit = 2,
 }
 
+/// <summary>Another period for the returns of some offices, or to some.</summary>
+public sealed record ReturnVariant : Variant
+{
+    /// <summary>The offices whose returns it is about; empty for all of them.</summary>
+    public IReadOnlyList<OfficeRole> Offices { get; init; } = [];
+
+    public Period? ReturnWithin { get; init; }
+
+    public Consequence? Overrun { get; init; }
+
+    /// <summary>Whose returns to whom, in words: 用人单位、民营企业.</summary>
+    public LocalText By(Notice notice)
+    {
+        LocalText[] words = [.. Offices.Select(Terms.Name), .. ForAll ? [] : (LocalText[])[For(notice)]];
+        return new(string.Join("、", words.Select(w => w.Zh)), string.Join(", ", words.Select(w => w.En)));
+    }
+
+    public bool Fits(OfficeRole office, Placing placing) => (Offices.Count == 0 || Offices.Contains(office)) && Fits(placing);
+}
+
 /// <summary>Returns, their clock and how many times the committee takes an application (F3, F4).</summary>
 public sealed record Returns : NoticeItem
 {
@@ -185,6 +185,28 @@ public sealed record Returns : NoticeItem
 
     /// <summary>The basis of single settings where it differs from the basis of the whole, by setting name.</summary>
     public required IReadOnlyDictionary<string, Basis> BasisOf { get; init; }
+
+    /// <summary>Other periods for some offices or some who apply; the first that fits holds. One that names offices and a period starts their clock.</summary>
+    public IReadOnlyList<ReturnVariant> Variants { get; init; } = [];
+
+    /// <summary>What holds for a return by an office to one who stands there.</summary>
+    public Returns For(OfficeRole office, Placing placing)
+    {
+        for (var i = 0; i < Variants.Count; i++)
+        {
+            if (Variants[i].Fits(office, placing))
+            {
+                var own = Variants[i];
+                return own.ReturnWithin is null ? this with { Overrun = own.Overrun ?? Overrun, Variants = [] } : this with
+                {
+                    ReturnWithin = own.ReturnWithin, Overrun = own.Overrun ?? Overrun, StartedBy = [.. StartedBy, .. own.Offices], Basis = own.Basis,
+                    BasisOf = new Dictionary<string, Basis>(BasisOf, StringComparer.Ordinal) { ["within"] = own.Basis }, Variants = [],
+                };
+            }
+        }
+
+        return this;
+    }
 
     public bool StartsClock(OfficeRole role) => ReturnWithin is not null && StartedBy.Contains(role);
 }

@@ -47,12 +47,13 @@ public enum ProgrammeKind
     ExamAndEvaluation = 6,
 }
 
-/// <summary>The ways to apply of which a person chooses one a year: 定向评价, 推荐, 民营企业专项.</summary>
+/// <summary>The ways to apply of which a person chooses one a year: 定向评价, 推荐, 民营企业专项, 常规评审 where the region sets targeted evaluation beside it.</summary>
 public enum Channel
 {
     Targeted = 1,
     Recommendation = 2,
     PrivateEnterpriseSpecial = 3,
+    Ordinary = 4,
 }
 
 /// <summary>Offices in the order in which an application passes them: 申报人, 用人单位, 推荐单位, 呈报单位, 主管部门, 县市人社局, 县市教科局, 地区人社局, 评委会办公室.</summary>
@@ -159,6 +160,7 @@ public static class Terms
         Channel.Targeted => new("定向评价", "targeted evaluation"),
         Channel.Recommendation => new("推荐自治区评审", "recommendation"),
         Channel.PrivateEnterpriseSpecial => new("民营企业专项评审", "private-enterprise special evaluation"),
+        Channel.Ordinary => new("常规评审", "ordinary evaluation"),
         _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "Not a channel."),
     };
 

@@ -90,6 +90,8 @@ public sealed class CompiledNotice
     private readonly CheckResult _nothingWrong;
     private readonly (string Series, string Id, Specialty Specialty)[] _specialties;
     private readonly ProgrammeDefinition[] _programmes;
+    private readonly Func<CheckContext, Truth>? _alsoDefends;
+    private readonly (string Id, Func<CheckContext, Truth> When)[] _exempt;
 
     internal CompiledNotice(Notice notice)
     {
@@ -108,6 +110,8 @@ public sealed class CompiledNotice
         VagueBeginnings = SearchValues.Create([.. notice.VagueWords.Where(w => w.Length > 0).Select(w => w[0])]);
         _specialties = [.. notice.SeriesList.SelectMany(s => s.Specialties.Select(p => (s.Id, p.Id, p)))];
         _programmes = [.. notice.Programmes];
+        LadderDiffers = notice.Ladder.Any(r => !r.ForAll);
+        DemandsDiffer = notice.ContinuingEducation.Demands.Any(d => !(d with { UnitKinds = [] }).ForAll);
         Fields = new RecordFields(this);
         var conditions = new ConditionCompiler(notice.Form, id => SectionIndex[id]);
         _rules = [.. notice.Rules.Select(r => new CompiledRule(r, r.When is null ? null : conditions.Compile(r.When), conditions.Compile(r.Must)))];
@@ -116,6 +120,8 @@ public sealed class CompiledNotice
             .. notice.Tables.Select(t => new CompiledTable(t,
                 [.. t.Rows.Select(t.AsRule).Select(r => new CompiledRule(r, r.When is null ? null : conditions.Compile(r.When), conditions.Compile(r.Must)))])),
         ];
+        _alsoDefends = notice.Defence.AlsoWhen is { } also ? conditions.Compile(also) : null;
+        _exempt = [.. notice.Defence.Exemptions.Where(e => e.When is not null).Select(e => (e.Id, conditions.Compile(e.When!)))];
         _checks = [.. notice.Checks.Where(c => CheckRunners.All.ContainsKey(c.Id)).Select(c => (c, CheckRunners.All[c.Id]))];
         _names =
         [
@@ -127,6 +133,12 @@ public sealed class CompiledNotice
     }
 
     public Notice Notice { get; }
+
+    /// <summary>Some rows of the ladder are for some places, channels, series or specialties only.</summary>
+    internal bool LadderDiffers { get; }
+
+    /// <summary>Some demands of class hours are for some places, channels, levels, series or specialties only.</summary>
+    internal bool DemandsDiffer { get; }
 
     /// <summary>How many checks and rules the notice has.</summary>
     public int Count => _names.Length;
@@ -146,6 +158,21 @@ public sealed class CompiledNotice
     internal SearchValues<char> VagueBeginnings { get; }
 
     internal RecordFields Fields { get; }
+
+    /// <summary>Whether somebody defends: by the level, or by what the application says. What is not known yet makes nobody defend.</summary>
+    public bool MustDefend(ApplicationDocument document, CheckInstant at) =>
+        Notice.MustDefend(document.Level) || (_alsoDefends is not null && _alsoDefends(Begun(document, at)) == Truth.Yes);
+
+    /// <summary>The exemption from defence that follows from what the application says, or null; postings that are declared are not looked at.</summary>
+    public string? ExemptionOf(ApplicationDocument document, CheckInstant at) =>
+        _exempt.Length == 0 ? null : Array.Find(_exempt, e => e.When(Begun(document, at)) == Truth.Yes).Id;
+
+    private CheckContext Begun(ApplicationDocument document, CheckInstant at)
+    {
+        var context = new CheckContext();
+        context.Begin(this, document, at);
+        return context;
+    }
 
     /// <summary>Everything that the notice finds about an application at an instant.</summary>
     public CheckResult Check(ApplicationDocument document, CheckInstant at)

@@ -44,7 +44,7 @@ public static class Eligibility
         var context = new CheckContext();
         context.Begin(compiled, asked, new CheckInstant(at));
         LadderAnswer? nearest = null;
-        foreach (var row in notice.Ladder.Where(r => r.Level == asked.Level && CheckRunners.Fits(r, asked.Kind)))
+        foreach (var row in notice.Ladder.Where(r => r.Level == asked.Level && CheckRunners.Fits(r, context)))
         {
             var answer = LadderJudge.Judge(row, context);
             if (nearest is null || answer.Truth > nearest.Truth || (answer.Truth == nearest.Truth && CheckRunners.Nearer(answer, nearest)))

@@ -80,7 +80,7 @@ internal static class LadderJudge
         LadderAnswer? nearest = null, decided = null;
         for (var i = 0; i < rows.Count; i++)
         {
-            if (rows[i].Level != document.Level || !CheckRunners.Fits(rows[i], document.Kind))
+            if (rows[i].Level != document.Level || !CheckRunners.Fits(rows[i], context))
             {
                 continue;
             }
@@ -217,7 +217,7 @@ internal static partial class CheckRunners
 
         for (var i = 0; i < rows.Count && context.Notice.HitPolicies.Ladder == HitPolicy.Any; i++)
         {
-            if (rows[i].Level == document.Level && Fits(rows[i], document.Kind) && LadderJudge.Holds(rows[i], context))
+            if (rows[i].Level == document.Level && Fits(rows[i], context) && LadderJudge.Holds(rows[i], context))
             {
                 return;
             }
@@ -238,7 +238,10 @@ internal static partial class CheckRunners
             unknown ? Severity.Unknown : null) with { Clause = nearest.Row.Clause ?? check.Clause, Assumed = nearest.Row.Assumed });
     }
 
-    internal static bool Fits(LadderRow row, ProgrammeKind kind) =>
+    internal static bool Fits(LadderRow row, CheckContext context) =>
+        Fits(row, context.Document.Kind) && (!context.Compiled.LadderDiffers || row.Fits(context.Document));
+
+    private static bool Fits(LadderRow row, ProgrammeKind kind) =>
         row.Kinds.Count == 0 ? kind is not ProgrammeKind.SkilledWorkerRoute : row.Kinds.Contains(kind);
 
     /// <summary>The place of the education that is asked and not met; -1 where it is met.</summary>

@@ -75,7 +75,7 @@ internal static class NamedFacts
             var known = context.Notice.Exams[i];
             if (string.Equals(known.Id, line, StringComparison.Ordinal))
             {
-                return known.Holds(year, context.Notice.Year.Value) && known.Counts(context.Document.Unit);
+                return known.Holds(year, context.Notice.Year.Value) && known.Fits(context.Document);
             }
         }
 

@@ -18,8 +18,10 @@ public sealed record DeadlineFacts
 
     public required Level Level { get; init; }
 
-    /// <summary>Routes may differ by series.</summary>
+    /// <summary>Routes and windows may differ by series and specialty.</summary>
     public string? Series { get; init; }
+
+    public string? Specialty { get; init; }
 
     /// <summary>An open return: when and by whom.</summary>
     public DateTimeOffset? ReturnedAt { get; init; }
@@ -33,7 +35,7 @@ public sealed record DeadlineFacts
 
     public DateOnly? ResultPublicityFrom { get; init; }
 
-    public Placing Placing => new(UnitKind, Tier, County, Channel, Level);
+    public Placing Placing => new(UnitKind, Tier, County, Channel, Level, Series, Specialty);
 }
 
 /// <summary>All instants of one application, and what ends each.</summary>
@@ -81,12 +83,13 @@ public static class NoticeDeadlines
 
     /// <summary>The end of an open return's period; null where nothing is returned or the return starts no clock (F3).</summary>
     public static Deadline? Returned(Notice notice, DeadlineFacts facts) =>
-        facts is { ReturnedAt: { } at, ReturnedBy: { } by } ? ReturnDeadline(notice, at, by) : null;
+        facts is { ReturnedAt: { } at, ReturnedBy: { } by } ? ReturnDeadline(notice, at, by, facts.Placing) : null;
 
     /// <summary>When a correction is due after a return at an instant by an office; null where that office's returns start no clock.</summary>
-    public static Deadline? ReturnDeadline(Notice notice, DateTimeOffset returnedAt, OfficeRole by)
+    /// <param name="placing">Who is returned to, as the period may differ by it.</param>
+    public static Deadline? ReturnDeadline(Notice notice, DateTimeOffset returnedAt, OfficeRole by, Placing? placing = null)
     {
-        var returns = notice.Returns;
+        var returns = notice.Returns.For(by, placing ?? Placing.Unknown);
         if (returns.ReturnWithin is not { } period || !returns.StartsClock(by))
         {
             return null;
@@ -114,7 +117,7 @@ public static class NoticeDeadlines
     /// <summary>The last day on which submitting to the unit still leaves time for publicity and one working day at each later office; a suggestion that binds nobody.</summary>
     public static Deadline? SuggestedSubmission(Notice notice, DeadlineFacts facts)
     {
-        var window = notice.Windows.Application;
+        var window = notice.Windows.Application.For(facts.Placing);
         if (window.EndedBy == EndedBy.SubmitByApplicant || ApplicationCloses(notice, facts) is not { } closes)
         {
             return null;

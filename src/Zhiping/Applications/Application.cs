@@ -1,4 +1,6 @@
 using Zhiping.Data;
+using Zhiping.Policy.Forms;
+using Zhiping.Policy.Notices;
 using Zhiping.Policy.Quantities;
 
 namespace Zhiping.Applications;
@@ -65,8 +67,13 @@ public sealed class Application : Recorded
     }
 
     /// <summary>Starts a draft under a published revision.</summary>
-    public Application(Act act, Guid personId, Guid unitId, Guid revisionId, string noticeId, int year, ApplicationChoice choice, DueDate arriveBy)
+    /// <param name="unit">What the unit is at that instant; null where it is not known.</param>
+    public Application(
+        Act act, Guid personId, Guid unitId, Guid revisionId, string noticeId, int year, ApplicationChoice choice, DueDate arriveBy, UnitFacts? unit = null)
     {
+        UnitKind = unit?.Kind;
+        Tier = unit?.Tier;
+        County = unit?.County;
         Id = Ids.Row(act.At);
         PersonId = personId;
         UnitId = unitId;
@@ -109,6 +116,16 @@ public sealed class Application : Recorded
     public ProgrammeKind Kind { get; private set; }
 
     public Channel Channel { get; private set; }
+
+    /// <summary>What the unit was when the application was created; null in applications from before it was kept.</summary>
+    public UnitKind? UnitKind { get; private set; }
+
+    public Tier? Tier { get; private set; }
+
+    public string? County { get; private set; }
+
+    /// <summary>Where it stands, as far as its notice says different things of it.</summary>
+    public Placing Placing => new(UnitKind, Tier, County, Channel, Level, Series, Specialty);
 
     public ApplicationState State { get; private set; }
 

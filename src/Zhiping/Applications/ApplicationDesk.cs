@@ -28,7 +28,7 @@ public sealed class ApplicationDesk(AppDb db, NoticeStore notices, DraftStore dr
         RefusalException.ThrowIf(ApplicationOffers.WhyNot(published.Notice, choice, standing.Unit, act.At, extendedTo));
         var application = new Application(
             act, person, unitId, published.RevisionId, published.Notice.Id, published.Notice.Year.Value, choice,
-            DueDates.ArriveBy(published.Notice, standing.Unit, choice, extendedTo));
+            DueDates.ArriveBy(published.Notice, standing.Unit, choice, extendedTo), standing.Unit);
         db.Add(application);
         await db.Commit(cancel);
         return application;

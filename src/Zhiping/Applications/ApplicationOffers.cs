@@ -35,7 +35,7 @@ public static class ApplicationOffers
     /// <param name="extendedTo">More time granted to this person, unit or county.</param>
     public static Refusal? WhyNot(Notice notice, ApplicationChoice choice, UnitFacts unit, DateTimeOffset at, DateTimeOffset? extendedTo = null)
     {
-        if (NotOpen(notice, at, new Placing(unit.Kind, unit.Tier, unit.County, choice.Channel, choice.Level), extendedTo) is { } notOpen)
+        if (NotOpen(notice, at, new Placing(unit.Kind, unit.Tier, unit.County, choice.Channel, choice.Level, choice.Series, choice.Specialty), extendedTo) is { } notOpen)
         {
             return notOpen;
         }

@@ -24,7 +24,7 @@ public enum ApplicationState
     /// <summary>'Materials received': the fee can be paid and the form printed officially. (F7)</summary>
     Admitted,
 
-    /// <summary>The fee has arrived. (H2)</summary>
+    /// <summary>The fee has arrived, or the notice asks none. (H1, H2)</summary>
     Paid,
 
     /// <summary>Put before a meeting as a blind dossier. (J3)</summary>
@@ -109,7 +109,7 @@ public static class ApplicationStates
         [(ApplicationState.AtAuthority, ApplicationVerb.Withdraw)] = [ApplicationState.Withdrawn],
 
         [(ApplicationState.AtCommittee, ApplicationVerb.Return)] = [ApplicationState.Returned],
-        [(ApplicationState.AtCommittee, ApplicationVerb.Admit)] = [ApplicationState.Admitted],
+        [(ApplicationState.AtCommittee, ApplicationVerb.Admit)] = [ApplicationState.Admitted, ApplicationState.Paid],
         [(ApplicationState.AtCommittee, ApplicationVerb.RefuseForGood)] = [ApplicationState.NotAccepted],
         [(ApplicationState.AtCommittee, ApplicationVerb.Forfeit)] = [ApplicationState.Forfeited],
 
@@ -178,7 +178,7 @@ public static class ApplicationStates
         ApplicationState.AtCommittee => new("评审委员会审核中", "With the committee's office"),
         ApplicationState.Returned => new("已退回，请改正", "Returned, please correct"),
         ApplicationState.Admitted => new("已接收材料，请缴费", "Materials received, please pay"),
-        ApplicationState.Paid => new("已缴费，等待评审", "Paid, waiting for evaluation"),
+        ApplicationState.Paid => new("费用已清，等待评审", "Fee settled, waiting for evaluation"),
         ApplicationState.UnderEvaluation => new("评审中", "Under evaluation"),
         ApplicationState.Passed => new("评审通过，公示中", "Passed, shown publicly"),
         ApplicationState.OverCap => new("票数够，超出通过率", "Enough votes, beyond the pass cap"),
@@ -212,7 +212,7 @@ public static class ApplicationStates
         ApplicationState.AtCommittee => new("在评委会", "At committee"),
         ApplicationState.Returned => new("退回改正", "Returned"),
         ApplicationState.Admitted => new("已接收，待缴费", "Received, fee due"),
-        ApplicationState.Paid => new("已缴费", "Paid"),
+        ApplicationState.Paid => new("费用已清", "Fee settled"),
         ApplicationState.UnderEvaluation => new("评审中", "Under evaluation"),
         ApplicationState.Passed => new("通过", "Passed"),
         ApplicationState.OverCap => new("超出通过率", "Beyond cap"),

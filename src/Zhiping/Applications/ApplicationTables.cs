@@ -22,6 +22,8 @@ internal sealed class ApplicationTable : IEntityTypeConfiguration<Application>
         builder.Property(a => a.NoticeId).HasMaxLength(100);
         builder.Property(a => a.Series).HasMaxLength(100);
         builder.Property(a => a.Specialty).HasMaxLength(100);
+        builder.Property(a => a.County).HasMaxLength(100);
+        builder.Ignore(a => a.Placing);
         builder.Ignore(a => a.IsEditable);
         builder.Ignore(a => a.EndedByWindow);
         builder.Ignore(a => a.SubjectKind);

@@ -66,7 +66,8 @@ public static class DueDates
     {
         var facts = new DeadlineFacts
         {
-            UnitKind = unit.Kind, Tier = unit.Tier, County = unit.County, Channel = choice.Channel, Level = choice.Level, ExtendedTo = extendedTo,
+            UnitKind = unit.Kind, Tier = unit.Tier, County = unit.County, Channel = choice.Channel, Level = choice.Level,
+            Series = choice.Series, Specialty = choice.Specialty, ExtendedTo = extendedTo,
         };
         if (NoticeDeadlines.ApplicationCloses(notice, facts) is not { } closes)
         {
@@ -105,7 +106,7 @@ public static class DueDates
     /// </summary>
     public static bool WindowBinds(Application application, Notice notice, ApplicationState state)
     {
-        var endedBy = notice.Windows.Application.EndedBy;
+        var endedBy = notice.Windows.Application.For(application.Placing).EndedBy;
         return BindsBeyond(endedBy, state)
             && (endedBy == EndedBy.Payment || application.Arrivals == 0 || (!notice.Returns.CorrectionsAfterClosing && state != ApplicationState.AtCommittee));
     }

@@ -98,18 +98,19 @@ public sealed class CertificateDesk(AppDb db, NoticeStore notices, KeyRing keys,
         var notice = (await notices.Get(meeting.RevisionId, cancel)).Notice;
         var open = await db.Objections().Where(o => o.PublicityId == publicity!.Id && o.Outcome == ObjectionOutcome.Open).Select(o => o.ApplicationId).ToListAsync(cancel);
         var ready = (await Passed(meetingId, cancel)).Where(p => !open.Contains(p.Application.Id))
-            .OrderByDescending(p => p.Application.Level).ThenBy(p => p.Application.Specialty, StringComparer.Ordinal)
+            .OrderByDescending(p => p.Application.Level).ThenBy(p => notice.TitleScope.For(p.Application.Placing).Zh, StringComparer.Ordinal)
+            .ThenBy(p => p.Application.Specialty, StringComparer.Ordinal)
             .ThenBy(p => p.Name, StringComparer.Ordinal).ThenBy(p => p.UnitName, StringComparer.Ordinal).ThenBy(p => p.Ordinal).ToList();
         if (ready.Count > 0)
         {
-            var terms = notice.IssuingOf(ready[0].Application.Level);
-            ready.RemoveAll(p => !ReferenceEquals(notice.IssuingOf(p.Application.Level), terms));
+            var first = ready[0].Application;
+            ready.RemoveAll(p => !CertificateRules.OfOneDocument(notice, p.Application, first));
             var issuing = await IssuingBodies.Of(db, notice, meeting.BodyId, ready[0].Application.Level, cancel);
             @new = @new with { Issuer = issuing?.IssuedBy.Zh ?? @new.Issuer };
         }
 
         var list = ready.Select((p, i) => new Conferral(i + 1, p.Application, p.Name, p.UnitName, TitleOf(notice, p.Application))).ToList();
-        var document = new QualificationDocument(act, meeting, @new, notice.TitleScope.Text, list);
+        var document = new QualificationDocument(act, meeting, @new, ready.Count == 0 ? notice.TitleScope.Text : notice.TitleScope.For(ready[0].Application.Placing), list);
         db.Add(document);
         db.AddRange(list);
         db.Queue(new WorkItem(DocumentPdf.WorkKind, act.At, key: document.Id.ToString(), data: document.Id.ToString()));

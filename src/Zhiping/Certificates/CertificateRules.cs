@@ -1,13 +1,19 @@
+using Zhiping.Applications;
 using Zhiping.Certificates.Results;
 using Zhiping.Committees;
 using Zhiping.Data;
 using Zhiping.Meetings;
+using Notice = Zhiping.Policy.Notices.Notice;
 
 namespace Zhiping.Certificates;
 
 /// <summary>Why a document or certificate cannot be.</summary>
 public static class CertificateRules
 {
+    /// <summary>One document has one issuer and one scope of the titles. (J6a, J10)</summary>
+    public static bool OfOneDocument(Notice notice, Application one, Application other) =>
+        ReferenceEquals(notice.IssuingOf(one.Level), notice.IssuingOf(other.Level)) && notice.TitleScope.For(one.Placing) == notice.TitleScope.For(other.Placing);
+
     /// <summary>Nobody is conferred before the publicity has ended. (J5)</summary>
     public static Refusal? PublicityOver(Meeting meeting, ResultPublicity? publicity, DateTimeOffset now) =>
         meeting.State != MeetingState.Closed ? new Refusal("会议还没有结束，不能发任职资格文件。")

@@ -114,6 +114,7 @@ public static class CheckCommands
                 Channel = document.Channel,
                 Level = document.Level,
                 Series = document.Series,
+                Specialty = document.Specialty,
                 ReturnedAt = parsed.GetValue(returned) is { } at ? Instant(at) : null,
                 ReturnedBy = parsed.GetValue(returned) is null ? null : Policy.Quantities.OfficeRole.CommitteeOffice,
             });

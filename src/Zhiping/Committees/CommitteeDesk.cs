@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Zhiping.Bodies;
 using Zhiping.Data;
 using Zhiping.Notices;
 using Zhiping.Policy.Notices;
@@ -14,7 +15,7 @@ public sealed class CommitteeDesk(AppDb db, NoticeStore notices)
     {
         RefusalException.ThrowIf(act.ForBody == @new.BodyId ? null : new Refusal("评审委员会由办它的办公室设立。"));
         RefusalException.ThrowIf(CommitteeRules.AreOffered(@new.Specialties, await Notice(@new.NoticeId, cancel)));
-        var committee = new Committee(act, @new, await Bounds(@new.NoticeId, @new.TopLevel, cancel));
+        var committee = new Committee(act, @new, await Bounds(@new.BodyId, @new.NoticeId, @new.TopLevel, @new.Specialties, cancel));
         db.Add(committee);
         await db.Commit(cancel);
         return committee;
@@ -32,7 +33,7 @@ public sealed class CommitteeDesk(AppDb db, NoticeStore notices)
     public async Task ApproveFiling(Act act, Guid committeeId, DateOnly from, DateOnly until, CancellationToken cancel = default)
     {
         var committee = await Mine(act, committeeId, cancel);
-        committee.ApproveFiling(act, from, until, await Bounds(committee.NoticeId, committee.TopLevel, cancel));
+        committee.ApproveFiling(act, from, until, await Bounds(committee.BodyId, committee.NoticeId, committee.TopLevel, committee.Specialties, cancel));
         await db.Commit(cancel);
     }
 
@@ -46,7 +47,7 @@ public sealed class CommitteeDesk(AppDb db, NoticeStore notices)
             : null);
         RefusalException.ThrowIf(CommitteeRules.AreOffered(@new.Specialties, await Notice(committee.NoticeId, cancel)));
         var number = rows.Count == 0 ? 1 : rows.Max(r => r.Number) + 1;
-        var expert = new Expert(act, committee, number, @new, await Bounds(committee.NoticeId, committee.TopLevel, cancel));
+        var expert = new Expert(act, committee, number, @new, await Bounds(committee.BodyId, committee.NoticeId, committee.TopLevel, committee.Specialties, cancel));
         db.Add(expert);
         await db.Commit(cancel);
         return expert;
@@ -61,13 +62,17 @@ public sealed class CommitteeDesk(AppDb db, NoticeStore notices)
         await db.Commit(cancel);
     }
 
-    /// <summary>What the notice in force says about size and term for that level.</summary>
-    public async Task<CommitteeBounds> Bounds(string noticeId, Level topLevel, CancellationToken cancel = default)
+    /// <summary>What the notice in force says about size and term of a committee of that office for that level and those specialties; none are all of the notice.</summary>
+    public async Task<CommitteeBounds> Bounds(Guid bodyId, string noticeId, Level topLevel, IReadOnlyList<string> specialties, CancellationToken cancel = default)
     {
-        var meeting = (await Notice(noticeId, cancel)).Meeting;
+        var notice = await Notice(noticeId, cancel);
+        var county = await db.Bodies().Where(b => b.Id == bodyId).Select(b => b.County).SingleOrDefaultAsync(cancel);
+        var covered = notice.SeriesList.SelectMany(s => s.Specialties.Select(p => (Series: s.Id, Specialty: p.Id)))
+            .Where(x => specialties.Count == 0 || specialties.Contains(x.Specialty, StringComparer.Ordinal));
+        var meeting = notice.Meeting.For(Placing.Shared([.. covered.Select(x => new Placing(null, null, county, null, topLevel, x.Series, x.Specialty))]));
         var size = meeting.SizeFor(topLevel);
         return new CommitteeBounds(
-            size?.AtLeast ?? 1, size?.Odd ?? false, meeting.TermYears, size?.Clause, meeting.BasisOf.GetValueOrDefault("termYears")?.Clause ?? meeting.Clause);
+            size?.AtLeast ?? 1, size?.Odd ?? false, meeting.TermYears, size?.Clause, meeting.BasisOf.GetValueOrDefault("termYears")?.Clause ?? notice.Meeting.Clause);
     }
 
     private async Task<Notice> Notice(string noticeId, CancellationToken cancel) =>

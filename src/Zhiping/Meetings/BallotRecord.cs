@@ -13,8 +13,12 @@ namespace Zhiping.Meetings;
 
 /// <summary>One candidate in the record of a vote: the ballots sorted by what they say, and what followed.</summary>
 /// <param name="Abstaining">Those whom the chair declared to abstain; they cast no ballot and count in the base.</param>
+/// <param name="CapLine">Which of several caps of the notice holds for the candidate; null where the level has one for all.</param>
+/// <param name="CapSeats">How many may pass under that one; null where the level has one for all.</param>
 public sealed record RecordedCandidate(
-    string Code, IReadOnlyList<BallotChoice> Ballots, int Abstaining, int Recused, int Yes, int Base, int Needed, decimal? Score, int Rank, RankOutcome Outcome);
+    string Code, IReadOnlyList<BallotChoice> Ballots, int Abstaining, int Recused, int Yes, int Base, int Needed, decimal? Score, int Rank, RankOutcome Outcome,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CapLine = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? CapSeats = null);
 
 /// <summary>
 /// The record of one confirmed vote for people outside, signed by the platform: codes and numbers, nobody's name, never who voted how. It
@@ -46,18 +50,20 @@ public sealed record BallotRecord(
         }
 
         var meeting = await db.Meetings().AsNoTracking().SingleAsync(m => m.Id == round.MeetingId, cancel);
-        var policy = (await notices.Get(meeting.RevisionId, cancel)).Notice.Meeting;
+        var policy = await db.TermsOf((await notices.Get(meeting.RevisionId, cancel)).Notice, meeting.Id, round.Level, cancel);
         var ballots = (await db.Set<Ballot>().Where(b => b.RoundId == roundId).ToListAsync(cancel)).ToLookup(b => b.DossierId, b => b.Choice);
         var results = await db.CandidateResults().AsNoTracking().Where(r => r.RoundId == roundId)
             .Join(db.Dossiers(), r => r.DossierId, d => d.Id, (r, d) => new { r, d.Code }).ToListAsync(cancel);
         var codes = results.ToDictionary(x => x.r.DossierId, x => x.Code);
         var tie = await db.Set<TieDecision>().AsNoTracking().SingleOrDefaultAsync(t => t.RoundId == roundId, cancel);
+        var several = results.Exists(x => x.r.CapLine.Length > 0);
         var record = new BallotRecord(
             FormatName, meeting.Id, round.Id, round.Level, meeting.CommitteeSize, round.Present, policy.Quorum.ToString(), policy.Majority.ToString(), policy.RecusedInBase,
             round.OpenedAt, round.CountedAt!.Value, round.ConfirmedAt!.Value, round.Seats, tie is null ? [] : [.. tie.Order.Select(id => codes[id])], tie?.Reason,
-            [.. results.OrderBy(x => x.r.Rank).ThenBy(x => x.Code, StringComparer.Ordinal).Select(x => new RecordedCandidate(
+            [.. results.OrderBy(x => x.r.CapLine, StringComparer.Ordinal).ThenBy(x => x.r.Rank).ThenBy(x => x.Code, StringComparer.Ordinal).Select(x => new RecordedCandidate(
                 x.Code, [.. ballots[x.r.DossierId].Order()], x.r.Abstain - ballots[x.r.DossierId].Count(b => b == BallotChoice.Abstain), x.r.Recused,
-                x.r.Yes, x.r.Base, x.r.Needed, x.r.Score, x.r.Rank, x.r.Outcome))],
+                x.r.Yes, x.r.Base, x.r.Needed, x.r.Score, x.r.Rank, x.r.Outcome,
+                several ? x.r.CapLine : null, several ? x.r.CapSeats : null))],
             keys.SigningKeyId, keys.PublicKeyPem, "");
         return Sign(record, keys);
     }
@@ -103,22 +109,29 @@ public sealed record BallotRecord(
         }
 
         problems.AddRange(Candidates.SelectMany(c => ProblemsOf(c, majority)));
-        var passed = Candidates.Where(c => c.Outcome == RankOutcome.Passed).ToList();
-        if (Seats is { } seats && passed.Count > seats)
-        {
-            problems.Add($"{passed.Count} passed, and the cap leaves {seats}.");
-        }
-
-        problems.AddRange(from over in Candidates.Where(c => c.Outcome == RankOutcome.OverCap)
-                          from better in passed
-                          where Stands(over, better) > 0 || (Stands(over, better) == 0 && TieOrder.Count == 0)
-                          select $"{better.Code} passed before {over.Code}, which stands no lower.");
-        if (Candidates.Any(c => c.Outcome == RankOutcome.OverCap) && Seats is { } full && passed.Count < full && TieOrder.Count == 0)
-        {
-            problems.Add($"Only {passed.Count} of {full} seats were given, though others had votes enough.");
-        }
-
+        problems.AddRange(Candidates.GroupBy(c => c.CapLine, StringComparer.Ordinal).SelectMany(line => ProblemsUnder(line.First().CapSeats ?? Seats, [.. line])));
         return problems;
+    }
+
+    /// <summary>What does not follow among those who stand under one cap.</summary>
+    private IEnumerable<string> ProblemsUnder(int? cap, List<RecordedCandidate> candidates)
+    {
+        var passed = candidates.Where(c => c.Outcome == RankOutcome.Passed).ToList();
+        var over = candidates.Where(c => c.Outcome == RankOutcome.OverCap).ToList();
+        if (cap is { } seats && passed.Count > seats)
+        {
+            yield return $"{passed.Count} passed, and the cap leaves {seats}.";
+        }
+
+        foreach (var (lower, better) in over.SelectMany(o => passed.Select(p => (o, p))).Where(x => Stands(x.o, x.p) is var stands && (stands > 0 || (stands == 0 && TieOrder.Count == 0))))
+        {
+            yield return $"{better.Code} passed before {lower.Code}, which stands no lower.";
+        }
+
+        if (over.Count > 0 && cap is { } full && passed.Count < full && TieOrder.Count == 0)
+        {
+            yield return $"Only {passed.Count} of {full} seats were given, though others had votes enough.";
+        }
     }
 
     private static int Stands(RecordedCandidate one, RecordedCandidate other)

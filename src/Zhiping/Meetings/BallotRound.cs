@@ -68,12 +68,12 @@ public sealed class BallotRound : Recorded
         Record(act, "CountBallots", ("meeting", MeetingId), ("level", Level));
     }
 
-    /// <summary>Keeps how many seats the cap leaves.</summary>
-    public void SetCap(CapSeats? seats)
+    /// <summary>Keeps how many seats the cap leaves; where the notice has several, each with whom it is for and all added up.</summary>
+    public void SetCap(IReadOnlyList<(LocalText? Of, CapSeats Seats)> caps)
     {
-        Seats = seats?.Seats;
-        CapWordsZh = seats?.Words.Zh ?? "";
-        CapWordsEn = seats?.Words.En ?? "";
+        Seats = caps.Count == 0 ? null : caps.Sum(c => c.Seats.Seats);
+        CapWordsZh = string.Join("；", caps.Select(c => c.Of is null ? c.Seats.Words.Zh : $"{c.Of.Zh}：{c.Seats.Words.Zh}"));
+        CapWordsEn = string.Join("; ", caps.Select(c => c.Of is null ? c.Seats.Words.En : $"{c.Of.En}: {c.Seats.Words.En}"));
     }
 
     /// <summary>Confirms the result; from here it stands.</summary>
@@ -228,9 +228,17 @@ public sealed class CandidateResult
 
     public RankOutcome Outcome { get; private set; }
 
-    /// <summary>Takes the place that the ranking gives.</summary>
-    public void Place(RankedCandidate ranked)
+    /// <summary>Which of several caps holds for the candidate, by the id of the variant; empty for the cap of the level.</summary>
+    public string CapLine { get; private set; } = "";
+
+    /// <summary>How many may pass under that cap; null where there is none.</summary>
+    public int? CapSeats { get; private set; }
+
+    /// <summary>Takes the place that the ranking gives among those of one cap.</summary>
+    public void Place(RankedCandidate ranked, string capLine, int? capSeats)
     {
+        CapLine = capLine;
+        CapSeats = capSeats;
         Rank = ranked.Rank;
         Outcome = ranked.Outcome;
     }

@@ -17,8 +17,8 @@ internal sealed class BallotRoundTable : IEntityTypeConfiguration<BallotRound>
         builder.Ignore(r => r.CapWords);
         builder.Ignore(r => r.IsOpen);
         builder.Property(r => r.Version).IsRowVersion();
-        builder.Property(r => r.CapWordsZh).HasMaxLength(300);
-        builder.Property(r => r.CapWordsEn).HasMaxLength(300);
+        builder.Property(r => r.CapWordsZh).HasMaxLength(4000);
+        builder.Property(r => r.CapWordsEn).HasMaxLength(4000);
         builder.HasOne<Meeting>().WithMany().HasForeignKey(r => r.MeetingId).OnDelete(DeleteBehavior.Restrict);
 
         // One round a level: there is no second vote.
@@ -76,6 +76,7 @@ internal sealed class CandidateResultTable : IEntityTypeConfiguration<CandidateR
         builder.Property(r => r.DossierScore).HasPrecision(8, 4);
         builder.Property(r => r.DefenceValue).HasPrecision(8, 4);
         builder.Property(r => r.Score).HasPrecision(8, 4);
+        builder.Property(r => r.CapLine).HasMaxLength(100).HasDefaultValue("");
         builder.HasOne<BallotRound>().WithMany().HasForeignKey(r => r.RoundId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Dossier>().WithMany().HasForeignKey(r => r.DossierId).OnDelete(DeleteBehavior.Restrict);
     }

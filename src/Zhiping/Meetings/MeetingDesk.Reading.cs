@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhiping.Data;
 using Zhiping.Policy.Forms;
 using Zhiping.Policy.Notices;
+using Zhiping.Policy.Rules;
 
 namespace Zhiping.Meetings;
 
@@ -30,7 +31,7 @@ public sealed partial class MeetingDesk
             Assign(act, dossier, readers, load);
         }
 
-        await AddDefences(act, notice, dossiers, cancel);
+        await AddDefences(act, (await notices.Get(meeting.RevisionId, cancel)).Compiled, dossiers, cancel);
         await db.Commit(cancel);
     }
 
@@ -213,12 +214,15 @@ public sealed partial class MeetingDesk
         return pairs;
     }
 
-    private async Task AddDefences(Act act, Notice notice, IReadOnlyList<Dossier> dossiers, CancellationToken cancel)
+    private async Task AddDefences(Act act, CompiledNotice compiled, IReadOnlyList<Dossier> dossiers, CancellationToken cancel)
     {
-        foreach (var dossier in dossiers.Where(d => notice.MustDefend(d.Level)))
+        foreach (var dossier in dossiers.Where(d => compiled.Notice.MustDefend(d.Level) || compiled.Notice.Defence.AlsoWhen is not null))
         {
             var content = await db.Set<Applications.Submission>().Where(s => s.Id == dossier.SubmissionId).Select(s => s.Content).SingleAsync(cancel);
-            db.Add(new DefenceEntry(act, dossier, DefenceDuty.ExemptionOf(ApplicationDocument.Parse(content), notice)));
+            if (DefenceDuty.EntryOf(act, dossier, ApplicationDocument.Parse(content), compiled) is { } entry)
+            {
+                db.Add(entry);
+            }
         }
     }
 

@@ -49,7 +49,7 @@ public sealed partial class MeetingDesk
         var meeting = await db.Meetings().ThereAsync(m => m.Id == meetingId, cancel);
         var present = (await Sitting(meetingId, cancel)).Where(m => m.PresentAt is not null).ToList();
         var candidates = await db.Dossiers().Before(meetingId).CountAsync(d => d.Level == level, cancel);
-        var quorum = Quorum.Reached(meeting.CommitteeSize, present.Count, (await NoticeOf(meeting, cancel)).Meeting.Quorum);
+        var quorum = Quorum.Reached(meeting.CommitteeSize, present.Count, (await db.TermsOf(await NoticeOf(meeting, cancel), meetingId, level, cancel)).Quorum);
         var recusalsOpen = await db.Recusals().AnyAsync(r => r.MeetingId == meetingId && r.State == RecusalState.Open, cancel);
         RefusalException.ThrowIf(await db.BallotRounds().AnyAsync(r => r.MeetingId == meetingId && r.Level == level, cancel)
             ? new Refusal("{0}已经投过票，不能再投一次。", Terms.Name(level)) { IsConflict = true }
@@ -186,7 +186,7 @@ public sealed partial class MeetingDesk
         var levels = await db.Dossiers().Before(meetingId).Select(d => d.Level).Distinct().ToListAsync(cancel);
         var confirmed = await db.BallotRounds().Where(r => r.MeetingId == meetingId && r.ConfirmedAt != null).Select(r => r.Level).ToListAsync(cancel);
         meeting.Close(act, levels.Except(confirmed).Count());
-        db.Add(new MeetingMinutes(act, meetingId, await Minutes.Of(db, meeting, cancel)));
+        db.Add(new MeetingMinutes(act, meetingId, await Minutes.Of(db, meeting, await NoticeOf(meeting, cancel), cancel)));
         await db.Commit(cancel);
     }
 
@@ -204,6 +204,7 @@ public sealed partial class MeetingDesk
     private async Task<List<CandidateResult>> CountBallots(
         BallotRound round, Notice notice, List<Dossier> dossiers, Dictionary<Guid, (Score? Dossier, Score? Defence, Score? Total)> scores, CancellationToken cancel)
     {
+        var terms = await db.TermsOf(notice, round.MeetingId, round.Level, cancel);
         var ballots = (await db.Set<Ballot>().Where(b => b.RoundId == round.Id).ToListAsync(cancel)).ToLookup(b => b.DossierId, b => b.Choice);
         var electors = await db.Set<Elector>().Where(e => e.RoundId == round.Id).Select(e => e.MemberId).ToListAsync(cancel);
         var recused = (await db.Recusals().Where(r => r.MeetingId == round.MeetingId && r.State == RecusalState.Granted && electors.Contains(r.MemberId))
@@ -215,7 +216,7 @@ public sealed partial class MeetingDesk
                 round.Present, recused[d.Id].Count(), cast.Count(c => c == BallotChoice.Yes), cast.Count(c => c == BallotChoice.No), cast.Count(c => c == BallotChoice.Abstain));
             var (dossier, defence, total) = scores[d.Id];
             return new CandidateResult(
-                round.Id, d.Id, tally, Tally.Count(tally, notice.Meeting.Majority, notice.Meeting.RecusedInBase), dossier?.Value, defence?.Value, total?.Value);
+                round.Id, d.Id, tally, Tally.Count(tally, terms.Majority, terms.RecusedInBase), dossier?.Value, defence?.Value, total?.Value);
         })];
     }
 
@@ -235,32 +236,54 @@ public sealed partial class MeetingDesk
         });
     }
 
+    /// <summary>Ranks the candidates, and where the notice has other caps for some each among their own.</summary>
     private async Task Rank(
         BallotRound round, Notice notice, List<Dossier> dossiers, List<CandidateResult> results, IReadOnlyList<Guid>? decided, CancellationToken cancel)
     {
         var codes = dossiers.ToDictionary(d => d.Id, d => d.Code);
-        var byCode = dossiers.ToDictionary(d => d.Code, d => d.Id, StringComparer.Ordinal);
         var cap = notice.CapOf(round.Level);
-        var candidates = results.Select(r => new RankingCandidate(codes[r.DossierId], r.Yes, r.Base, r.PassesVote, r.Score is { } score ? new Score(score) : null)).ToList();
-        var ranking = Ranking.Apply(
-            candidates, cap, notice.Meeting.RankBy,
-            cap?.Base == CapBase.Admitted ? await Admitted(notice.Id, round.Level, cancel) : null,
-            decided is null ? null : [.. decided.Select(id => codes[id])]);
-        round.SetCap(ranking.Seats);
-        foreach (var ranked in ranking.Candidates)
+        var placings = cap is { Variants.Count: > 0 } ? await db.PlacingsOf(round.MeetingId, round.Level, cancel) : null;
+        var seats = new List<(LocalText? Of, CapSeats Seats)>();
+        foreach (var line in results.GroupBy(r => placings is null ? "" : cap!.For(placings[r.DossierId]).Id).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            results.Single(r => r.DossierId == byCode[ranked.Id]).Place(ranked);
+            var own = cap?.Line(line.Key);
+            var byCode = line.ToDictionary(r => codes[r.DossierId], StringComparer.Ordinal);
+            var order = decided?.Select(id => codes[id]).Where(byCode.ContainsKey).ToList();
+            var ranking = Ranking.Apply(
+                [.. line.Select(r => new RankingCandidate(codes[r.DossierId], r.Yes, r.Base, r.PassesVote, r.Score is { } score ? new Score(score) : null))],
+                own?.Cap, notice.Meeting.RankBy, own?.Cap.Base switch
+                {
+                    CapBase.Admitted => await Admitted(notice.Id, round.Level, cap!, line.Key, cancel),
+                    CapBase.Defended => await Defended([.. line.Select(r => r.DossierId)], cancel),
+                    _ => null,
+                },
+                order is { Count: > 0 } ? order : null);
+            foreach (var ranked in ranking.Candidates)
+            {
+                byCode[ranked.Id].Place(ranked, line.Key, ranking.Seats?.Seats);
+            }
+
+            if (ranking.Seats is { } left)
+            {
+                seats.Add((placings is null ? null : own!.Name(notice), left));
+            }
         }
+
+        round.SetCap(seats);
     }
 
-    private Task<int> Admitted(string noticeId, Level level, CancellationToken cancel)
+    private Task<int> Defended(Guid[] dossiers, CancellationToken cancel) =>
+        db.DefenceEntries().CountAsync(e => dossiers.Contains(e.Id) && e.AbsentAt == null, cancel);
+
+    private async Task<int> Admitted(string noticeId, Level level, PassCap cap, string line, CancellationToken cancel)
     {
         ApplicationState[] since =
         [
             ApplicationState.Admitted, ApplicationState.Paid, ApplicationState.UnderEvaluation, ApplicationState.Passed, ApplicationState.OverCap,
             ApplicationState.NotPassed, ApplicationState.Conferred, ApplicationState.Certified,
         ];
-        return db.Applications().CountAsync(a => a.NoticeId == noticeId && a.Level == level && since.Contains(a.State), cancel);
+        var admitted = db.Applications().AsNoTracking().Where(a => a.NoticeId == noticeId && a.Level == level && since.Contains(a.State));
+        return cap.Variants.Count == 0 ? await admitted.CountAsync(cancel) : (await admitted.ToListAsync(cancel)).Count(a => cap.For(a.Placing).Id == line);
     }
 
     private async Task<bool> Presides(Act act, BallotRound round, CancellationToken cancel) =>

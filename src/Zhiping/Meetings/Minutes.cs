@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using System.Text.Json;
 using Zhiping.Data;
+using Notice = Zhiping.Policy.Notices.Notice;
 
 namespace Zhiping.Meetings;
 
@@ -11,8 +12,9 @@ public sealed record MinutesMember(int Number, Seat Seat, bool Present);
 public sealed record MinutesRecusal(string Code, int Member, RecusalGround Ground, RecusalState State, string Reason);
 
 /// <summary>One candidate in the minutes.</summary>
+/// <param name="CapLine">For whom the cap is that it stands under; empty where the level has one for all.</param>
 public sealed record MinutesCandidate(
-    int Rank, string Code, int Yes, int No, int Abstain, int Recused, int Base, int Needed, decimal? Score, string Outcome);
+    int Rank, string Code, int Yes, int No, int Abstain, int Recused, int Base, int Needed, decimal? Score, string Outcome, string CapLine = "");
 
 /// <summary>One level's vote in the minutes.</summary>
 public sealed record MinutesRound(
@@ -25,7 +27,7 @@ public sealed record Minutes(
     IReadOnlyList<MinutesRecusal> Recusals, IReadOnlyList<string> DefenceDecisions, IReadOnlyList<MinutesRound> Rounds)
 {
     /// <summary>The minutes of a meeting as they are kept.</summary>
-    public static async Task<byte[]> Of(AppDb db, Meeting meeting, CancellationToken cancel)
+    public static async Task<byte[]> Of(AppDb db, Meeting meeting, Notice notice, CancellationToken cancel)
     {
         var members = await db.MeetingMembers().Where(m => m.MeetingId == meeting.Id).OrderBy(m => m.Number).ToListAsync(cancel);
         var numbers = members.ToDictionary(m => m.Id, m => m.Number);
@@ -36,7 +38,7 @@ public sealed record Minutes(
         var rounds = new List<MinutesRound>();
         foreach (var round in await db.BallotRounds().Where(r => r.MeetingId == meeting.Id).OrderBy(r => r.OpenedAt).ToListAsync(cancel))
         {
-            rounds.Add(await RoundOf(db, round, numbers, codes, cancel));
+            rounds.Add(await RoundOf(db, round, notice, numbers, codes, cancel));
         }
 
         var minutes = new Minutes(
@@ -52,16 +54,17 @@ public sealed record Minutes(
     public static Minutes Read(MeetingMinutes kept) => JsonSerializer.Deserialize<Minutes>(kept.Content, BlindDossier.Json)!;
 
     private static async Task<MinutesRound> RoundOf(
-        AppDb db, BallotRound round, Dictionary<Guid, int> numbers, Dictionary<Guid, string> codes, CancellationToken cancel)
+        AppDb db, BallotRound round, Notice notice, Dictionary<Guid, int> numbers, Dictionary<Guid, string> codes, CancellationToken cancel)
     {
         var results = await db.CandidateResults().Where(r => r.RoundId == round.Id).ToListAsync(cancel);
         var abstaining = await db.Set<Elector>().Where(e => e.RoundId == round.Id && e.AbstainedAt != null).Select(e => e.MemberId).ToListAsync(cancel);
         var tie = await db.Set<TieDecision>().SingleOrDefaultAsync(t => t.RoundId == round.Id, cancel);
+        var cap = results.Exists(r => r.CapLine.Length > 0) ? notice.CapOf(round.Level) : null;
         return new MinutesRound(
             round.Level.ToString(), round.OpenedAt, round.CountedAt!.Value, round.ConfirmedAt!.Value, round.Present, [.. abstaining.Select(m => numbers[m]).Order()],
             round.CapWordsZh,
-            [.. results.OrderBy(r => r.Rank).ThenBy(r => codes[r.DossierId], StringComparer.Ordinal).Select(r => new MinutesCandidate(
-                r.Rank, codes[r.DossierId], r.Yes, r.No, r.Abstain, r.Recused, r.Base, r.Needed, r.Score, r.Outcome.ToString()))],
+            [.. results.OrderBy(r => r.CapLine, StringComparer.Ordinal).ThenBy(r => r.Rank).ThenBy(r => codes[r.DossierId], StringComparer.Ordinal).Select(r => new MinutesCandidate(
+                r.Rank, codes[r.DossierId], r.Yes, r.No, r.Abstain, r.Recused, r.Base, r.Needed, r.Score, r.Outcome.ToString(), cap?.Line(r.CapLine).Name(notice).Zh ?? ""))],
             tie is null ? [] : [.. tie.Order.Select(id => codes[id])], tie?.Reason);
     }
 }

@@ -8,7 +8,8 @@ namespace Zhiping.Payments;
 public static class PaymentRules
 {
     public static Refusal? CanPay(Application application, DateTimeOffset at, Admission? admission, IReadOnlyCollection<Payment> earlier) =>
-        application.State == ApplicationState.Paid ? new Refusal("已经确认缴费，不用再交。") { IsConflict = true }
+        application.State == ApplicationState.Paid && admission is { FeeYuan: null } ? NoFee
+        : application.State == ApplicationState.Paid ? new Refusal("已经确认缴费，不用再交。") { IsConflict = true }
         : application.State != ApplicationState.Admitted || admission is null
             ? new Refusal("还没有显示“已接收材料”，现在不用缴费。")
             {
@@ -16,10 +17,12 @@ public static class PaymentRules
                 IsConflict = application.State != ApplicationState.AtCommittee,
             }
         : ApplicationRules.Lapsed(application, at) is { } lapsed ? lapsed
-        : admission.FeeYuan is null ? new Refusal("通知没有规定您这个级别的评审费，不用缴费。") { Remedy = "请等评审委员会办公室办理。" }
+        : admission.FeeYuan is null ? NoFee
         : earlier.Any(p => p.State == PaymentState.Waiting)
             ? new Refusal("您已经交了一份凭证，正等评审委员会办公室核对。") { Remedy = "请不要重复提交。核对结果会通知您。", IsConflict = true }
         : null;
+
+    private static readonly Refusal NoFee = new("通知没有规定您这个级别的评审费，不用缴费。") { Remedy = "请等评审委员会办公室办理。" };
 
     public static Refusal? CanSubmitVoucher(
         Application application, DateTimeOffset at, Admission? admission, IReadOnlyCollection<Payment> earlier, Voucher voucher) =>

@@ -50,6 +50,7 @@ public static class NoticeWords
     {
         CapBase.PutToVote => "以提交表决的人数为基数",
         CapBase.Admitted => "以审核通过的人数为基数",
+        CapBase.Defended => "以参加答辩和免答辩的人数为基数",
         _ => throw new ArgumentOutOfRangeException(nameof(capBase), capBase, "Not a base."),
     };
 

@@ -47,7 +47,7 @@ public sealed record WhatIfFacts(string Specialty, string? Education, Level? Tit
     /// <summary>The year of an exam result, and the line of the notice that it reached; null below every line.</summary>
     public (int Year, string? Line)? Exam { get; init; }
 
-    public Placing At(Level level) => new(UnitKind, Tier, County, Channel, level);
+    public Placing At(Level level) => new(UnitKind, Tier, County, Channel, level, Specialty.Split('/')[0], Specialty.Split('/')[^1]);
 }
 
 /// <summary>One level with what the ladder says of it.</summary>
@@ -110,7 +110,7 @@ public static class WhatIf
             .Select(b => IsSaid(notice, facts, b) ? b : b with { Severity = Severity.Unknown }).ToList();
         var truth = missing.Exists(b => b.Severity == Severity.MustFix) ? Truth.No : missing.Count > 0 ? Truth.Unknown : Truth.Yes;
         var route = NoticeRoute.Of(notice, document.Unit, facts.Channel, document.Series, document.Specialty, answer.Level);
-        var deadlines = NoticeDeadlines.Of(notice, new DeadlineFacts { UnitKind = facts.UnitKind, Tier = facts.Tier, County = facts.County, Channel = facts.Channel, Level = answer.Level, Series = document.Series });
+        var deadlines = NoticeDeadlines.Of(notice, new DeadlineFacts { UnitKind = facts.UnitKind, Tier = facts.Tier, County = facts.County, Channel = facts.Channel, Level = answer.Level, Series = document.Series, Specialty = document.Specialty });
         return new WhatIfLevel(answer, truth, missing, route, deadlines);
     }
 

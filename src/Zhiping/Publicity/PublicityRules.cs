@@ -104,6 +104,20 @@ public static class PublicityRules
         : string.IsNullOrWhiteSpace(act.Reason) ? new Refusal("撤下公示要写明原因。") { Field = "StopReason" }
         : null;
 
+    /// <summary>A unit recommends no more people than it has vacant posts of the level, where the notice binds it to them. (F2)</summary>
+    public static Refusal? BeyondPosts(PostQuota? quota, Posts? posts) =>
+        quota is not { Severity: RuleSeverity.MustFix } ? posts?.Vacancies is < 0 or > 9999 ? WrongVacancies : null
+        : posts?.Vacancies is not { } vacant ? new Refusal("请填写本单位这一级别的空缺岗位数。") { Field = "Vacancies", Clause = quota.Clause }
+        : vacant is < 0 or > 9999 ? WrongVacancies
+        : posts.Recommended >= vacant
+            ? new Refusal("本单位这一级别有{0}个空缺岗位，已推荐{1}人，不能再推荐。", vacant, posts.Recommended)
+            {
+                Field = "Vacancies", Clause = quota.Clause, Remedy = "空缺数有变化的，请改填后再推荐；没有空缺的，请退回申报人并说明。",
+            }
+        : null;
+
+    private static readonly Refusal WrongVacancies = new("空缺岗位数应为0至9999的整数。") { Field = "Vacancies" };
+
     /// <summary>The unit recommends after the publicity has ended without an objection that holds, in the prescribed words. (F2)</summary>
     public static Refusal? CanRecommend(Application application, DateTimeOffset at, UnitPublicity? publicity, Terms terms, bool wordsConfirmed)
     {

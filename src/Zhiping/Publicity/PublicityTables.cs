@@ -53,7 +53,11 @@ internal sealed class UnitOpinionTable : IEntityTypeConfiguration<UnitOpinion>
 {
     public void Configure(EntityTypeBuilder<UnitOpinion> builder)
     {
-        builder.ToTable("unit_opinions", t => t.HasCheckConstraint("ck_unit_opinions_words", "words <> ''"));
+        builder.ToTable("unit_opinions", t =>
+        {
+            t.HasCheckConstraint("ck_unit_opinions_words", "words <> ''");
+            t.HasCheckConstraint("ck_unit_opinions_vacancies", "vacancies >= 0");
+        });
         builder.HasKey(o => o.Id);
         builder.HasIndex(o => o.SubmissionId).IsUnique();
         builder.HasIndex(o => o.ApplicationId);

@@ -200,8 +200,9 @@ public sealed class UnitOpinion
     {
     }
 
-    internal UnitOpinion(Act act, Submission submission, UnitPublicity publicity, string words)
+    internal UnitOpinion(Act act, Submission submission, UnitPublicity publicity, string words, int? vacancies)
     {
+        Vacancies = vacancies;
         Id = Ids.Row(act.At);
         ApplicationId = submission.ApplicationId;
         SubmissionId = submission.Id;
@@ -224,6 +225,9 @@ public sealed class UnitOpinion
 
     /// <summary>The words as the notice prescribes them.</summary>
     public string Words { get; private set; } = "";
+
+    /// <summary>How many posts of the level the unit says are vacant; null where the notice does not ask.</summary>
+    public int? Vacancies { get; private set; }
 
     public Guid By { get; private set; }
 

@@ -66,15 +66,15 @@ public static class OfficeVerbs
         return passage;
     }
 
-    /// <summary>通过形式审核: the materials are received and the fee is due. (F7)</summary>
+    /// <summary>通过形式审核: the materials are received and the fee is due; where the notice asks none it waits for evaluation at once. (F7, H1)</summary>
     public static Admission Admit(
         this Application application, Act act, Submission submission, IReadOnlyCollection<Remark> remarks, IReadOnlyCollection<string> ticked, Notice notice)
     {
         RefusalException.ThrowIf(ReviewRules.CanAdmit(application, act.At, remarks, ticked, notice.ReviewChecklist));
-        var due = ReviewClocks.AfterAdmission(application, notice);
-        var fee = notice.FeeOf(application.Level, application.Kind)?.Amount.Amount;
+        var fee = notice.FeeOf(application.Placing, application.Kind) is { Amount.Amount: > 0 and var asked } ? asked : (int?)null;
+        var due = fee is null ? null : ReviewClocks.AfterAdmission(application, notice);
         var admission = new Admission(act, submission, fee, due?.At);
-        application.Move(act, ApplicationVerb.Admit, ApplicationState.Admitted, application.HolderId, due,
+        application.Move(act, ApplicationVerb.Admit, fee is null ? ApplicationState.Paid : ApplicationState.Admitted, application.HolderId, due,
             ("admission", admission.Id), ("submission", submission.Id), ("ticked", string.Join(',', ticked.Order(StringComparer.Ordinal))));
         return admission;
     }
@@ -84,7 +84,7 @@ public static class OfficeVerbs
     {
         var paper = notice.Paper.Items.FirstOrDefault(i => i.Id == item);
         RefusalException.ThrowIf(ReviewRules.CanReceivePaper(application, paper, copies));
-        var receipt = new PaperReceipt(act, application, item, copies, originalsKept, notice.Windows.Paper?.IsClosed(act.At) ?? false);
+        var receipt = new PaperReceipt(act, application, item, copies, originalsKept, notice.Windows.Paper?.For(application.Placing).IsClosed(act.At) ?? false);
         application.Record(act, "ReceivePaper", ("item", item), ("copies", copies));
         return receipt;
     }

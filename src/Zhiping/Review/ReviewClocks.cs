@@ -14,16 +14,15 @@ public static class ReviewClocks
     /// </summary>
     public static DueDate? AfterReturn(Application application, OfficeRole office, DateTimeOffset at, Notice notice)
     {
-        var returns = notice.Returns;
         var window = DueDates.WindowBinds(application, notice, ApplicationState.Returned) ? application.ArriveBy : null;
-        if (NoticeDeadlines.ReturnDeadline(notice, at, office) is not { } clock)
+        if (NoticeDeadlines.ReturnDeadline(notice, at, office, application.Placing) is not { } clock)
         {
             return window?.Copy();
         }
 
         return window is not null && window.At <= clock.At
             ? window.Copy()
-            : new DueDate(clock.At, DueDates.ConsequenceOf(returns.Overrun), new LocalText(clock.RuleZh, clock.RuleEn), clock.Clause);
+            : new DueDate(clock.At, DueDates.ConsequenceOf(notice.Returns.For(office, application.Placing).Overrun), new LocalText(clock.RuleZh, clock.RuleEn), clock.Clause);
     }
 
     /// <summary>
@@ -32,7 +31,7 @@ public static class ReviewClocks
     /// </summary>
     public static DueDate? AfterAdmission(Application application, Notice notice)
     {
-        var fee = notice.Windows.Payment is { Closes: { Binds: true, At: { } close } edge } payment
+        var fee = notice.Windows.Payment?.For(application.Placing) is { Closes: { Binds: true, At: { } close } edge } payment
             ? new DueDate(close, DueDates.ConsequenceOf(notice.Payment.LateConsequence), new LocalText($"缴费截止{edge.Said.Zh}", $"Payment closes {edge.Said.En}"), payment.Clause)
             : null;
         return DueDates.WindowBinds(application, notice, ApplicationState.Admitted) && (fee is null || application.ArriveBy.At <= fee.At) ? application.ArriveBy.Copy() : fee;

@@ -11,7 +11,8 @@ namespace Zhiping.Review;
 public sealed class ReviewDesk(AppDb db, OfficeCases cases, OfficeRoute route, ApplicationDesk applications)
 {
     /// <summary>The unit's recommendation in the prescribed words after a publicity that has ended; passes it on. (F2)</summary>
-    public async Task Recommend(Act act, Guid applicationId, bool wordsConfirmed, CancellationToken cancel = default)
+    /// <param name="vacancies">How many posts of the level are vacant, where the notice asks it.</param>
+    public async Task Recommend(Act act, Guid applicationId, bool wordsConfirmed, int? vacancies = null, CancellationToken cancel = default)
     {
         var office = await cases.InHand(act, applicationId, cancel);
         var publicity = PublicityRules.That(await db.PublicitiesOf(applicationId, cancel), office.Submission, office.Notice.UnitPublicity);
@@ -19,12 +20,25 @@ public sealed class ReviewDesk(AppDb db, OfficeCases cases, OfficeRoute route, A
         RefusalException.ThrowIf(UnitPapers.Missing(await db.UnitPapersOf(office, cancel)));
         RefusalException.ThrowIf(ReviewRules.Unchecked(
             await OpenRemarks(office, act, cancel), await Ticked(office, act, cancel), office.Notice.ReviewChecklist));
+        var counts = office.Notice.PostsOf(office.Application.Placing) is not null;
+        await using var transaction = counts ? await db.Database.BeginTransactionAsync(cancel) : null;
+        if (counts)
+        {
+            // Two recommended at the same moment would each be the last for one post.
+            await db.Database.ExecuteSqlAsync($"select 1 from bodies where id = {office.Application.UnitId} for update", cancel);
+        }
+
+        var posts = counts ? new Posts(vacancies, await db.RecommendedBeside(office.Application, cancel)) : null;
         var (opinion, passage) = office.Application.Recommend(
-            act, office.Submission, publicity, office.Notice, wordsConfirmed, await route.After(office, cancel));
+            act, office.Submission, publicity, office.Notice, wordsConfirmed, await route.After(office, cancel), posts);
         (await db.OpenAskBack(applicationId, cancel))?.Outlive(act);
         db.Add(opinion);
         db.Add(passage);
         await cases.Commit(office.Application, cancel);
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(cancel);
+        }
     }
 
     /// <summary>An authority passes it on to the next office or to the committee. (F1)</summary>

@@ -47,6 +47,9 @@ public class MeetingWorld : Site
     /// <summary>What this world's notice says besides the one of the culture series, as YAML.</summary>
     protected virtual string Added => "";
 
+    /// <summary>The notice of the culture series as this world reads it.</summary>
+    protected virtual string Edited(string yaml) => yaml + Added;
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -64,7 +67,7 @@ public class MeetingWorld : Site
             (Office, OtherOffice, CountyUnit, PrefectureUnit) = (office.Id, other.Id, county.Id, prefecture.Id);
         });
         Clerk = (await NewHolderAsync(Office, Role.OfficeClerk, "卢清扬")).Id;
-        var reading = NoticeReader.Read("aksu/2024-culture", path => path is "aksu/2024-culture.yaml" ? Open(path) + Added : Open(path));
+        var reading = NoticeReader.Read("aksu/2024-culture", path => path is "aksu/2024-culture.yaml" ? Edited(Open(path)!) : Open(path));
         Notice = reading.Notice ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
         RevisionId = (await Use<NoticePublisher, NoticeRevision>(p => p.Publish(Act.OfPlatform(Clock.GetUtcNow()), Notice))).Id;
     }
@@ -133,7 +136,7 @@ public class MeetingWorld : Site
             var act = new Act(person.Id, null, Clock.GetUtcNow());
             var application = new Application(
                 act, person.Id, unitId, RevisionId, Notice.Id, 2024, new ApplicationChoice(SeriesOf(specialty), specialty, level, ProgrammeKind.Evaluation, Channel.Targeted),
-                new DueDate(Clock.GetUtcNow().AddDays(10), DueConsequence.Forfeited, new LocalText("申报时间", "window"), null));
+                new DueDate(Clock.GetUtcNow().AddDays(10), DueConsequence.Forfeited, new LocalText("申报时间", "window"), null), body.Facts);
             var document = Document(application, body, name, exemption);
             var submission = application.Submit(act, (change?.Invoke(document) ?? document).ToCanonicalJson(), unitId, ApplicationState.AtUnit, null);
             (ApplicationVerb, ApplicationState)[] way =

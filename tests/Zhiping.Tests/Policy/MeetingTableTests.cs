@@ -37,6 +37,7 @@ public sealed class MeetingTableTests
     [Theory]
     [InlineData(CapBase.PutToVote, 8, 20, 8, 6)]
     [InlineData(CapBase.Admitted, 8, 20, 20, 15)]
+    [InlineData(CapBase.Defended, 8, 20, 20, 15)]
     [Requirement("J4")]
     public void Base_IsThatOfTheNotice(CapBase of, int putToVote, int admitted, int basis, int seats)
     {

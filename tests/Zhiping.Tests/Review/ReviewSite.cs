@@ -122,7 +122,7 @@ public class ReviewSite : Site
         var application = new Application(
             act with { By = person.Id }, person.Id, unit ?? Unit.Id, RevisionId, Notice.Id, 2024,
             new ApplicationChoice("relics", "relics", level, ProgrammeKind.Evaluation, Channel.Targeted),
-            new DueDate(closes.Closes!.At!.Value, DueConsequence.Forfeited, new("须到达评审委员会", "must arrive"), closes.Clause));
+            new DueDate(closes.Closes!.At!.Value, DueConsequence.Forfeited, new("须到达评审委员会", "must arrive"), closes.Clause), (await db.Body(unit ?? Unit.Id)).Facts);
         db.Add(person);
         db.Add(new Account(person.Id));
         db.Add(application);

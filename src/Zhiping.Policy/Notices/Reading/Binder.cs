@@ -123,7 +123,7 @@ internal sealed class Binder(ICollection<Problem> problems)
             {
                 key.Property!.SetValue(made, value);
             }
-            else if (key.Property!.GetValue(made) is null && Empty(key.Type) is { } empty)
+            else if (Nullable.GetUnderlyingType(key.Property!.PropertyType) is null && key.Property.GetValue(made) is null && Empty(key.Type) is { } empty)
             {
                 key.Property.SetValue(made, empty);
             }

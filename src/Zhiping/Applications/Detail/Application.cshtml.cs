@@ -39,7 +39,7 @@ public sealed class ApplicationModel(ApplicationDesk desk, AppDb db, IReturnsOf 
 
     public IReadOnlyList<HistoryLine> History { get; private set; } = [];
 
-    public Fee? Fee => Notice.FeeOf(Application.Level, Application.Kind);
+    public Fee? Fee => Notice.FeeOf(Application.Placing, Application.Kind);
 
     public ClauseRef? LimitClause => (Notice.Returns.BasisOf.GetValueOrDefault("maxSubmissions") ?? Notice.Returns.Basis).Clause;
 
@@ -97,7 +97,7 @@ public sealed class ApplicationModel(ApplicationDesk desk, AppDb db, IReturnsOf 
     private Road? RoadOf()
     {
         if (Application.State != ApplicationState.Draft || Application.Arrivals > 0 || Now >= Application.ArriveBy.At
-            || Notice.Windows.Application.EndedBy == EndedBy.SubmitByApplicant)
+            || Notice.Windows.Application.For(Application.Placing).EndedBy == EndedBy.SubmitByApplicant)
         {
             return null;
         }

@@ -10,6 +10,8 @@ public sealed record EdgeShown(OpenApplication Open, DateTimeOffset Now, bool Sl
 
     private Application Application => Open.Application;
 
+    private EndedBy EndedBy => Notice.Windows.Application.For(Application.Placing).EndedBy;
+
     /// <summary>Null where nothing runs out.</summary>
     public DueDate? Due => Application.Due is { Consequence: not DueConsequence.None } due ? due : null;
 
@@ -18,7 +20,7 @@ public sealed record EdgeShown(OpenApplication Open, DateTimeOffset Now, bool Sl
 
     /// <summary>Chinese text and key.</summary>
     public string What => Due is null ? ""
-        : IsWindow ? Notice.Windows.Application.EndedBy switch
+        : IsWindow ? EndedBy switch
         {
             EndedBy.SubmitByApplicant => "须由您提交",
             EndedBy.RecommendationByUnit => "须由单位推荐上报",
@@ -37,6 +39,6 @@ public sealed record EdgeShown(OpenApplication Open, DateTimeOffset Now, bool Sl
     };
 
     /// <summary>The one thing that people get wrong about this edge; Chinese text and key.</summary>
-    public string? Mind => IsWindow && Notice.Windows.Application.EndedBy == EndedBy.ArrivalAtCommittee
+    public string? Mind => IsWindow && EndedBy == EndedBy.ArrivalAtCommittee
         ? "看的是到达评审委员会的时间，不是您点“提交”的时间。" : null;
 }

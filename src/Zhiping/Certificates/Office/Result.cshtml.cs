@@ -58,6 +58,12 @@ public sealed class ResultModel(AppDb db, CurrentPerson person, NoticeStore noti
     /// <summary>Who confirms and issues the next document; null where the office has to write who issues it. (J10)</summary>
     public IssuingBodies? Issuing { get; private set; }
 
+    /// <summary>Where the titles of the next document count; null where nobody waits for one.</summary>
+    public Policy.Quantities.LocalText? Scope { get; private set; }
+
+    /// <summary>Some who passed have another scope and another document.</summary>
+    public bool OtherScopes { get; private set; }
+
     /// <summary>The levels that the next document covers, where others have another issuer; otherwise empty.</summary>
     public IReadOnlyList<Policy.Quantities.Level> NextLevels { get; private set; } = [];
 
@@ -122,15 +128,19 @@ public sealed class ResultModel(AppDb db, CurrentPerson person, NoticeStore noti
         var open = Objections.Where(o => o.Objection.Outcome == ObjectionOutcome.Open).Select(o => o.Objection.ApplicationId).ToList();
         var passed = await Db.Set<Zhiping.Meetings.Dossier>().Where(d => d.MeetingId == Meeting.Id && d.OffAt == null)
             .Join(Db.Applications(), d => d.ApplicationId, a => a.Id, (_, a) => a).Where(a => a.State == ApplicationState.Passed)
-            .Select(a => new { a.Level, Waits = open.Contains(a.Id) }).ToListAsync(cancel);
+            .Select(a => new { Application = a, Waits = open.Contains(a.Id) }).ToListAsync(cancel);
         if (passed.Count == 0)
         {
             return;
         }
 
-        var first = passed.OrderBy(p => p.Waits).ThenByDescending(p => p.Level).First().Level;
-        var next = passed.Where(p => ReferenceEquals(Notice.IssuingOf(p.Level), Notice.IssuingOf(first))).Select(p => p.Level).ToList();
-        (NextLevels, Passed) = (next.Count == passed.Count ? [] : [.. next.Distinct().OrderDescending()], next.Count);
-        Issuing = await IssuingBodies.Of(Db, Notice, Meeting.BodyId, first, cancel);
+        var first = passed.OrderBy(p => p.Waits).ThenByDescending(p => p.Application.Level)
+            .ThenBy(p => Notice.TitleScope.For(p.Application.Placing).Zh, StringComparer.Ordinal).First().Application;
+        var next = passed.Where(p => CertificateRules.OfOneDocument(Notice, p.Application, first)).Select(p => p.Application.Level).ToList();
+        Scope = Notice.TitleScope.For(first.Placing);
+        var otherIssuer = passed.Exists(p => !ReferenceEquals(Notice.IssuingOf(p.Application.Level), Notice.IssuingOf(first.Level)));
+        (NextLevels, Passed) = (otherIssuer ? [.. next.Distinct().OrderDescending()] : [], next.Count);
+        OtherScopes = passed.Exists(p => Notice.TitleScope.For(p.Application.Placing) != Scope);
+        Issuing = await IssuingBodies.Of(Db, Notice, Meeting.BodyId, first.Level, cancel);
     }
 }

@@ -960,6 +960,11 @@ namespace Zhiping.Data.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("channel");
 
+                    b.Property<string>("County")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("county");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1037,9 +1042,19 @@ namespace Zhiping.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("submissions");
 
+                    b.Property<string>("Tier")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("tier");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("unit_id");
+
+                    b.Property<string>("UnitKind")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("unit_kind");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -3222,14 +3237,14 @@ namespace Zhiping.Data.Migrations
 
                     b.Property<string>("CapWordsEn")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("cap_words_en");
 
                     b.Property<string>("CapWordsZh")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("cap_words_zh");
 
                     b.Property<DateTimeOffset?>("ConfirmedAt")
@@ -3313,6 +3328,18 @@ namespace Zhiping.Data.Migrations
                     b.Property<int>("Base")
                         .HasColumnType("integer")
                         .HasColumnName("base");
+
+                    b.Property<string>("CapLine")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasDefaultValue("")
+                        .HasColumnName("cap_line");
+
+                    b.Property<int?>("CapSeats")
+                        .HasColumnType("integer")
+                        .HasColumnName("cap_seats");
 
                     b.Property<decimal?>("DefenceValue")
                         .HasPrecision(8, 4)
@@ -4523,6 +4550,10 @@ namespace Zhiping.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("submission_id");
 
+                    b.Property<int?>("Vacancies")
+                        .HasColumnType("integer")
+                        .HasColumnName("vacancies");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasColumnType("text")
@@ -4542,6 +4573,8 @@ namespace Zhiping.Data.Migrations
 
                     b.ToTable("unit_opinions", null, t =>
                         {
+                            t.HasCheckConstraint("ck_unit_opinions_vacancies", "vacancies >= 0");
+
                             t.HasCheckConstraint("ck_unit_opinions_words", "words <> ''");
                         });
                 });

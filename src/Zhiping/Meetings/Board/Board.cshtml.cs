@@ -17,6 +17,14 @@ public sealed record BoardCandidate(CandidateResult Result, string Code);
 /// <summary>One level on the board. How many have voted is shown; how, only after the count.</summary>
 public sealed record BoardLevel(Level Level, int Candidates, BallotRound? Round, int Voted, IReadOnlyList<MeetingMember> Missing, IReadOnlyList<BoardCandidate> Results)
 {
+    /// <summary>Quorum and majority of the vote on this level.</summary>
+    public required Policy.Notices.Meeting Terms { get; init; }
+
+    public required QuorumResult Quorum { get; init; }
+
+    /// <summary>The candidates under each cap of the notice; one group where it has one for all.</summary>
+    public IReadOnlyList<IGrouping<string, BoardCandidate>> Lines => [.. Results.GroupBy(r => r.Result.CapLine)];
+
     public IReadOnlyList<BoardCandidate> Tied => [.. Results.Where(r => r.Result.Outcome == RankOutcome.TieToDecide)];
 }
 
@@ -52,6 +60,7 @@ public sealed class BoardModel(AppDb db, CurrentPerson person, MeetingDesk desk,
 
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
+    /// <summary>The highest that a level of this meeting needs.</summary>
     public QuorumResult Quorum { get; private set; } = null!;
 
     public IReadOnlyList<BoardLevel> Levels { get; private set; } = [];
@@ -123,7 +132,6 @@ public sealed class BoardModel(AppDb db, CurrentPerson person, MeetingDesk desk,
             .OrderBy(m => m.Number).ToListAsync(cancel);
         var people = Members.Select(m => m.PersonId).ToList();
         Names = await db.People().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
-        Quorum = Policy.Evaluation.Quorum.Reached(Meeting.CommitteeSize, Members.Count(m => m.PresentAt is not null), Notice.Meeting.Quorum);
         Recusals = await db.Recusals().CountAsync(r => r.MeetingId == id && r.State == RecusalState.Granted, cancel);
         var candidates = await db.Dossiers().Before(id).Select(d => new { d.Id, d.Code, d.Level }).ToListAsync(cancel);
         var rounds = await db.BallotRounds().Where(r => r.MeetingId == id).ToListAsync(cancel);
@@ -132,19 +140,27 @@ public sealed class BoardModel(AppDb db, CurrentPerson person, MeetingDesk desk,
         {
             var round = rounds.Find(r => r.Level == level.Key);
             var codes = level.ToDictionary(c => c.Id, c => c.Code);
-            levels.Add(round is null ? new BoardLevel(level.Key, level.Count(), null, 0, [], []) : await LevelOf(round, codes, cancel));
+            var terms = await db.TermsOf(Notice, id, level.Key, cancel);
+            var quorum = QuorumOf(terms);
+            levels.Add(round is null ? new BoardLevel(level.Key, level.Count(), null, 0, [], []) { Terms = terms, Quorum = quorum } : await LevelOf(round, codes, terms, quorum, cancel));
         }
 
         Levels = levels;
+        Quorum = levels.Select(l => l.Quorum).MaxBy(q => q.Needed) ?? QuorumOf(Notice.Meeting);
         return true;
     }
 
-    private async Task<BoardLevel> LevelOf(BallotRound round, Dictionary<Guid, string> codes, CancellationToken cancel)
+    private QuorumResult QuorumOf(Policy.Notices.Meeting terms) =>
+        Policy.Evaluation.Quorum.Reached(Meeting.CommitteeSize, Members.Count(m => m.PresentAt is not null), terms.Quorum);
+
+    private async Task<BoardLevel> LevelOf(BallotRound round, Dictionary<Guid, string> codes, Policy.Notices.Meeting terms, QuorumResult quorum, CancellationToken cancel)
     {
         var missing = round.IsOpen ? await desk.MissingVoters(round, cancel) : [];
         var results = round.IsOpen ? [] : await db.CandidateResults().Where(r => r.RoundId == round.Id).ToListAsync(cancel);
         return new BoardLevel(
             round.Level, codes.Count, round, round.Present - missing.Count, [.. Members.Where(m => missing.Contains(m.Id))],
-            [.. results.Select(r => new BoardCandidate(r, codes[r.DossierId])).OrderBy(r => r.Result.Rank).ThenBy(r => r.Code, StringComparer.Ordinal)]);
+            [.. results.Select(r => new BoardCandidate(r, codes[r.DossierId])).OrderBy(r => r.Result.CapLine, StringComparer.Ordinal)
+                .ThenBy(r => r.Result.Rank).ThenBy(r => r.Code, StringComparer.Ordinal)])
+        { Terms = terms, Quorum = quorum };
     }
 }

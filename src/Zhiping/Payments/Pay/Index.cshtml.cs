@@ -105,7 +105,7 @@ public sealed class PayModel(
         Notice = (await notices.Get(application.RevisionId, cancel)).Notice;
         Admission = await db.Admissions().FirstOrDefaultAsync(a => a.ApplicationId == Id, cancel);
         Payments = await db.PaymentsOf(Id, cancel);
-        Fee = Notice.FeeOf(application.Level, application.Kind);
+        Fee = Notice.FeeOf(application.Placing, application.Kind);
         WhyNot = PaymentRules.CanPay(application, Now, Admission, [.. Payments]);
         return true;
     }

@@ -62,6 +62,15 @@ public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases,
     public bool WordsConfirmed { get; set; }
 
     [BindProperty]
+    public int? Vacancies { get; set; }
+
+    /// <summary>What the notice says of the unit's posts; null where they do not matter, or the turn is not the unit's.</summary>
+    public PostQuota? Quota { get; private set; }
+
+    /// <summary>How many others of the unit it has recommended for this level.</summary>
+    public int Recommended { get; private set; }
+
+    [BindProperty]
     public string? Reason { get; set; }
 
     public IReadOnlyList<ShownSection> Sections { get; private set; } = [];
@@ -153,13 +162,13 @@ public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases,
         Try("核对情况已保存。", () => desk.SetTicks(Person.Act(), Id, Ticks, cancel), cancel);
 
     public Task<IActionResult> OnPostAdmit(CancellationToken cancel) =>
-        Try("已通过形式审核，申报人会收到缴费通知。", () => desk.Admit(Person.Act(), Id, cancel), cancel);
+        Try("已通过形式审核，申报人会收到通知。", () => desk.Admit(Person.Act(), Id, cancel), cancel);
 
     public Task<IActionResult> OnPostEndorse(CancellationToken cancel) =>
         Try("已审核上报。", () => desk.Endorse(Person.Act(), Id, cancel), cancel);
 
     public Task<IActionResult> OnPostRecommend(CancellationToken cancel) =>
-        Try("已推荐上报。", () => desk.Recommend(Person.Act(), Id, WordsConfirmed, cancel), cancel);
+        Try("已推荐上报。", () => desk.Recommend(Person.Act(), Id, WordsConfirmed, Vacancies, cancel), cancel);
 
     public Task<IActionResult> OnPostGrant(CancellationToken cancel) =>
         Try("已退回给申报人。不算退回改正，也不计次数。", () => desk.GrantAskBack(Person.Act(), Id, cancel), cancel);
@@ -228,6 +237,12 @@ public sealed class CaseModel(AppDb db, CurrentPerson person, OfficeCases cases,
         string[] ticked = [.. Ticked.Select(t => t.Item)];
         var checklist = office.Notice.ReviewChecklist;
         AskBack = await Db.OpenAskBack(Id, cancel);
+        if (Application.State == ApplicationState.AtUnit && (Quota = office.Notice.PostsOf(Application.Placing)) is not null)
+        {
+            Recommended = await Db.RecommendedBeside(Application, cancel);
+            Vacancies ??= await Db.VacanciesOf(Application, cancel);
+        }
+
         switch (Application.State)
         {
             case ApplicationState.AtUnit:
