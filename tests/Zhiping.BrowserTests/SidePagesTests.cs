@@ -109,11 +109,6 @@ public sealed class SidePagesTests(BrowserSite shared)
         await StaffWorld.Look(page, "notices-operate-draft");
         await page.GotoAsync("/operations/notices/compare");
         await StaffWorld.Look(page, "notices-compare-empty");
-        await page.SelectOptionAsync("#Before", new SelectOptionValue { Label = "aksu/2024-culture 第1版" });
-        await page.SelectOptionAsync("#After", new SelectOptionValue { Label = "aksu/2024-culture 草稿" });
-        await page.GetByRole(AriaRole.Button, new() { Name = "比较", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.Locator("#changes tbody tr").First).ToContainTextAsync("2024-07-15");
-        await StaffWorld.Look(page, "notices-compare");
     }
 
     /// <summary>Drags one corner with the mouse, another by keys, and cuts.</summary>
