@@ -97,7 +97,9 @@ static async Task<int> Run(string work, HashSet<int> only)
 
     Console.WriteLine($"{tests.Count} tests in {tests.Sum(t => t.Cost.TotalSeconds):0.0} s when warm");
     var done = File.Exists(results) ? File.ReadLines(results).Select(l => int.Parse(l.Split('\t')[0])).ToHashSet() : [];
-    foreach (var mutant in mutants.Where(m => !done.Contains(m.Id)))
+
+    // Scattered, so that the mutants decided by a run that is broken off are a sample of them all.
+    foreach (var mutant in mutants.Where(m => !done.Contains(m.Id)).OrderBy(m => unchecked((uint)m.Id * 2654435761u)))
     {
         var warm = tests.Where(t => t.Reaches.Contains(mutant.Id)).OrderBy(t => t.Cost).ToList();
         var onlyWhenMade = cold.GetValueOrDefault(mutant.Id) > warm.Count;

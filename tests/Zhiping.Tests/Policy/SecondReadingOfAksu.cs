@@ -76,9 +76,9 @@ internal sealed class ReadingOfGeneral2023 : SecondReading
             .. If(exam && life.Exam is null, "unknown exam-valid"),
             .. If(exam && life.Exam is { } result && !Enumerable.Range(0, result.AtLine ? 5 : 1).Any(later => result.Year + later == 2023), "exam-valid"),
             .. If(skilled && open && !PassedEach(life, 2020, 2021, 2022), "skilled-assessments"),
-            // 四(五): 近3年，每年90学时（专业60）; 民营企业首次申报不要求，其他民营企业上一年度和当年. For schools, kindergartens and health it names the authority's own rules, which are
-            // not at hand: the yearly hours of the first sentence are taken for them too, as by the platform.
-            .. life.Unit != UnitKind.PrivateEnterprise ? ShortOfHours(life, 90, 60, 0, 2021, 2022, 2023) : life.First ? [] : ShortOfHours(life, 90, 60, 0, 2022, 2023),
+            // 四(五): 近3年，每年90学时（专业60）; 民营企业首次申报不要求，其他民营企业上一年度和当年.
+            // 中小学、幼儿园教师专业、卫生健康系列以行业主管部门具体要求为准: nothing is asked of them.
+            .. life.Subject.Series is "teachers" or "health" ? [] : life.Unit != UnitKind.PrivateEnterprise ? ShortOfHours(life, 90, 60, 0, 2021, 2022, 2023) : life.First ? [] : ShortOfHours(life, 90, 60, 0, 2022, 2023),
         ];
     }
 }
