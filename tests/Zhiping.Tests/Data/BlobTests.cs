@@ -41,8 +41,9 @@ public sealed class BlobTests : IDisposable
         Assert.Equal(deeper, _store.PathOf(stored.Sha256));
         Assert.Equal(stored, await _store.PutAsync(new MemoryStream(bytes)));
         Assert.False(File.Exists(flat), "The bytes that are there are not kept a second time.");
-        Assert.Equal([stored.Sha256], _store.NotStoredSince(DateTimeOffset.UtcNow.AddDays(1)));
-        Assert.True(_store.Remove(stored.Sha256, DateTimeOffset.UtcNow.AddDays(1)));
+        var tomorrow = TimeProvider.System.GetUtcNow().AddDays(1);
+        Assert.Equal([stored.Sha256], _store.NotStoredSince(tomorrow));
+        Assert.True(_store.Remove(stored.Sha256, tomorrow));
         Assert.False(_store.Exists(stored.Sha256));
     }
 
