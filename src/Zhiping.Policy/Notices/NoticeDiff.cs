@@ -62,6 +62,13 @@ public static class NoticeDiff
                 }
 
                 break;
+            case (ListNode a, ListNode b) when a.Items.Count == b.Items.Count && a.Items.Concat(b.Items).All(i => i is MapNode):
+                for (var i = 0; i < a.Items.Count; i++)
+                {
+                    Walk(a.Items[i], b.Items[i], $"{path}[{i + 1}]", changes);
+                }
+
+                break;
             default:
                 var (was, now) = (one is null ? null : Words(one), other is null ? null : Words(other));
                 if (!string.Equals(was, now, StringComparison.Ordinal))
@@ -79,12 +86,13 @@ public static class NoticeDiff
 
     private static DocNode? Find(ListNode list, string id) => list.Items.Find(i => i is MapNode map && string.Equals(map.Text("id"), id, StringComparison.Ordinal));
 
+    /// <summary>A value in words. The keys of a map stand in one order whatever the order of the file: a frozen revision has them sorted, a draft as they were written.</summary>
     private static string Words(DocNode node) => node switch
     {
         ScalarNode scalar => scalar.Value,
         ListNode list => "[" + string.Join(", ", list.Items.Select(Words)) + "]",
         MapNode map when map.Has("document") && map.Has("path") => $"{map.Text("document")} {map.Text("path")}",
-        MapNode map => "{" + string.Join(", ", map.Entries.Select(e => $"{e.Key}: {Words(e.Value)}")) + "}",
+        MapNode map => "{" + string.Join(", ", map.Entries.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}: {Words(e.Value)}")) + "}",
         _ => "",
     };
 }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Zhiping.Tests.Cli;
 
 /// <summary>zhiping history export and verify history, as an auditor runs them.</summary>
@@ -30,7 +32,16 @@ public sealed class HistoryCommandTests : IAsyncLifetime
         Assert.Equal(2, again.Code);
         Assert.Contains("cannot be written", again.Error, StringComparison.Ordinal);
 
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("\"Publish\"", "\"Amend\"", StringComparison.Ordinal));
+        // Under the id of a key that is not the one in the file a signature proves nothing.
+        var text = await File.ReadAllTextAsync(file);
+        var id = Regex.Match(text, "\"keyId\":\"([^\"]+)\"").Groups[1].Value;
+        Assert.NotEmpty(id);
+        await File.WriteAllTextAsync(file, text.Replace(id, new string('0', id.Length), StringComparison.Ordinal));
+        var renamed = await program.Run("verify", "history", file);
+        Assert.Equal(1, renamed.Code);
+        Assert.Contains("signature", renamed.Output, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(file, text.Replace("\"Publish\"", "\"Amend\"", StringComparison.Ordinal));
         var touched = await program.Run("verify", "history", file);
         Assert.Equal(1, touched.Code);
         Assert.Contains("was changed: its content does not give its hash", touched.Output, StringComparison.Ordinal);

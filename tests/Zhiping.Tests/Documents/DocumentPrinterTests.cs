@@ -127,7 +127,7 @@ public sealed class DocumentPrinterTests(PrinterFixture fixture) : IClassFixture
             {
                 Portal = "阿克苏地区职称评审", ReceiptNumber = "202408297Q4M92KD", SubmittedAt = "2024年8月20日（周二）10:24:07", Name = "苏木清", Unit = "云杉县文化馆",
                 Applied = "副研究馆员（副高级）", Notice = "阿克苏文化系列2024通知", Number = 1, Now = "单位审核中", ContentSha256 = new string('a', 64),
-                Files = [new ReceiptFile("论文著作　封面　第1页", 1_150_000, new string('b', 64))], VerifyAddress = "https://example.invalid/v/202408297Q4M92KD",
+                Files = [new ReceiptFile("论文著作　封面　第1页", new string('b', 64))], VerifyAddress = "https://example.invalid/v/202408297Q4M92KD",
             },
         ];
         for (var index = 0; index < models.Length; index++)

@@ -365,6 +365,10 @@ public sealed class NoticeReaderTests
     }
 
     [Fact]
+    public void Diff_OfAFrozenRevisionAndItsOwnDraft_IsNothing() =>
+        Assert.Empty(NoticeDiff.Between(Notice.FromCanonicalJson(Files.Culture.ToCanonicalJson()), Files.Culture));
+
+    [Fact]
     public void Schema_OnDisk_IsTheOneOfTheTypes()
     {
         if (Environment.GetEnvironmentVariable("ZHIPING_WRITE_DOCS") is not null)

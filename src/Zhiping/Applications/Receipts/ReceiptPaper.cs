@@ -35,6 +35,6 @@ public static class ReceiptPaper
     private static Documents.Print.ReceiptFile File(PageFact page, FormCatalogue form)
     {
         var section = form.Find(page.Section);
-        return new($"{section?.Name.Zh} {section?.Slot(page.Slot)?.Name.Zh} 第{page.Number}页", 0, page.Sha256);
+        return new($"{section?.Name.Zh} {section?.Slot(page.Slot)?.Name.Zh} 第{page.Number}页", page.Sha256);
     }
 }

@@ -1,7 +1,7 @@
 namespace Zhiping.Documents.Print;
 
-/// <summary>A file that was handed in: where it belongs, its length and its hash.</summary>
-public sealed record ReceiptFile(string Place, long Length, string Sha256);
+/// <summary>A file that was handed in: where it belongs and its hash.</summary>
+public sealed record ReceiptFile(string Place, string Sha256);
 
 /// <summary>Receipt of a submission: instant, hash of the content, hash of every file.</summary>
 public sealed record ReceiptModel : IPrintModel
