@@ -38,11 +38,8 @@ internal static class Dates
     private static ReadOnlySpan<short> BeforeMonth => [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 
     /// <summary>Two digits as a number; far below every bound where they are none.</summary>
-    private static int Two(string text, int at)
-    {
-        var (tens, ones) = ((uint)text[at] - '0', (uint)text[at + 1] - '0');
-        return tens <= 9 && ones <= 9 ? (int)((tens * 10) + ones) : -100_000;
-    }
+    private static int Two(string text, int at) =>
+        char.IsAsciiDigit(text[at]) && char.IsAsciiDigit(text[at + 1]) ? ((text[at] - '0') * 10) + text[at + 1] - '0' : -100_000;
 
     /// <summary>Full months from one day to another; the day itself counts when it is reached. Negative when the other is earlier.</summary>
     public static int Months(DateOnly from, DateOnly to)
