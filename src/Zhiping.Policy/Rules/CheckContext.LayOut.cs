@@ -80,7 +80,7 @@ internal sealed partial class CheckContext
     private static int PlaceOf(string key, string[] names, int[] order, int position)
     {
         var guess = position < order.Length ? order[position] : -1;
-        if ((uint)guess < (uint)names.Length && string.Equals(names[guess], key, StringComparison.Ordinal))
+        if (guess >= 0 && guess < names.Length && string.Equals(names[guess], key, StringComparison.Ordinal))
         {
             return guess;
         }
