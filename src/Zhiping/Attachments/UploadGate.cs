@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
-
 namespace Zhiping.Attachments;
 
 /// <summary>
@@ -22,7 +19,7 @@ public sealed class UploadGate(int atOnce) : IDisposable
     }
 
     /// <summary>The body of a request, read at the gate's pace; null when too many are open. Dispose it when the file is kept.</summary>
-    public async Task<Stream?> Enter(PipeReader body, CancellationToken cancel) =>
+    public async Task<Stream?> Enter(Stream body, CancellationToken cancel) =>
         await open.WaitAsync(Patience, cancel) ? new Paced(body, places, ends, open) : null;
 
     public void Dispose()
@@ -32,7 +29,7 @@ public sealed class UploadGate(int atOnce) : IDisposable
         open.Dispose();
     }
 
-    private sealed class Paced(PipeReader body, SemaphoreSlim places, SemaphoreSlim ends, SemaphoreSlim open) : Stream
+    private sealed class Paced(Stream body, SemaphoreSlim places, SemaphoreSlim ends, SemaphoreSlim open) : Stream
     {
         private SemaphoreSlim? holding;
         private bool isOpen = true;
@@ -50,19 +47,12 @@ public sealed class UploadGate(int atOnce) : IDisposable
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             Leave();
-            var here = await body.ReadAsync(cancellationToken);
+            var read = await body.ReadAsync(buffer, cancellationToken);
             // What follows the last piece waits for the disk and the database, not for the processor.
-            var gate = here.Buffer.IsEmpty && here.IsCompleted ? ends : places;
-            body.AdvanceTo(here.Buffer.Start);
+            var gate = read > 0 ? places : ends;
             await gate.WaitAsync(cancellationToken);
             holding = gate;
-
-            // What came while it waited for its place goes with the piece.
-            here = await body.ReadAsync(cancellationToken);
-            var piece = here.Buffer.Slice(0, Math.Min(here.Buffer.Length, buffer.Length));
-            piece.CopyTo(buffer.Span);
-            body.AdvanceTo(piece.End);
-            return (int)piece.Length;
+            return read;
         }
 
         public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

@@ -157,7 +157,7 @@ internal static class ResumableUploads
             feature.MaxRequestBodySize = PageRules.MostBytes + 1;
         }
 
-        await using var body = await desk.Gate.Enter(http.Request.BodyReader, cancel);
+        await using var body = await desk.Gate.Enter(http.Request.Body, cancel);
         if (body is null)
         {
             http.Response.Headers.RetryAfter = "5";

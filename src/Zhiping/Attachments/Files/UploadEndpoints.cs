@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -20,7 +19,6 @@ internal static class UploadEndpoints
     // A refused file is still read, so that the browser gets to see the answer; beyond this the connection is cut.
     private const long MostRead = 400L * 1024 * 1024;
     private const int MostFiles = 60;
-    private const int PieceSize = 64 * 1024;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -74,7 +72,7 @@ internal static class UploadEndpoints
 
             try
             {
-                await using var body = await desk.Gate.Enter(PipeReader.Create(part.Body, new StreamPipeReaderOptions(bufferSize: PieceSize, leaveOpen: true)), cancel);
+                await using var body = await desk.Gate.Enter(part.Body, cancel);
                 if (body is null)
                 {
                     return Busy(http);
