@@ -146,6 +146,6 @@ public sealed class SidePagesTests(BrowserSite shared)
         await page.SetViewportSizeAsync(1280, 900);
         await page.Locator("input[name=x]").First.FillAsync("6");
         await page.GetByRole(AriaRole.Button, new() { Name = "裁剪", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.EndsWith("/crop", StringComparison.Ordinal));
+        await page.ComesTo(url => !url.EndsWith("/crop", StringComparison.Ordinal));
     }
 }
