@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 using Zhiping.Data;
 
 namespace Zhiping.Cli;
@@ -49,6 +50,11 @@ public static class CommandLine
         {
             await terminal.Error.WriteLineAsync(e.Refusal.Remedy is { } remedy ? $"{e.Message} {remedy}" : e.Message);
             return ExitCode.No;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or PostgresException { SqlState: PostgresErrorCodes.InvalidAuthorizationSpecification })
+        {
+            await terminal.Error.WriteLineAsync($"{e.Message.TrimEnd('.')}. Run the command as the user whose data folder that is; ./zhiping does so for root.");
+            return ExitCode.BadInput;
         }
         catch (OperationCanceledException)
         {

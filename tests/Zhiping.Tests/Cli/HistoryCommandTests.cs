@@ -46,4 +46,20 @@ public sealed class HistoryCommandTests : IAsyncLifetime
         Assert.Equal(1, touched.Code);
         Assert.Contains("was changed: its content does not give its hash", touched.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task AKeyFileOfAnotherUser_IsSaidInOneSentence()
+    {
+        Assert.Equal(0, (await program.Run("key", "rotate")).Code);
+        var keys = Path.Combine(program.Folder, "home", "keys.json");
+        File.SetUnixFileMode(keys, UnixFileMode.None);
+        foreach (var arguments in new string[][] { ["key", "rotate"], ["history", "export", Path.Combine(program.Folder, "h.jsonl")] })
+        {
+            var (code, _, error) = await program.Run(arguments);
+            Assert.Equal(2, code);
+            Assert.Contains("keys.json", error, StringComparison.Ordinal);
+            Assert.Contains("Run the command as the user whose data folder that is", error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        }
+    }
 }
